@@ -1,0 +1,3 @@
+"""Facts and records turned into drafts of cards, bills of materials and guides; this room never
+writes a file.
+"""

@@ -1,0 +1,83 @@
+"""Model and data cards: front matter as written, and sections under normalised names."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from weighbridge.facts.distribution import Gap
+from weighbridge.facts.provenance import Evidence
+
+
+class Substance(StrEnum):
+    """How much a section says."""
+
+    SUBSTANTIAL = "substantial"
+    PLACEHOLDER = "placeholder"
+
+
+class CardKind(StrEnum):
+    """What a card describes."""
+
+    MODEL = "model"
+    DATA = "data"
+    SPACE = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One front matter field.
+
+    Attributes:
+        name: key, dotted for nested ones: `base_model`.
+        value: JSON text of the value.
+    """
+
+    at: Evidence
+    card: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a card.
+
+    Attributes:
+        card: path of the card inside its part.
+        topic: id in the vocabulary of card sections; empty when the heading is not known.
+        heading: as written.
+        substance: whether anything is left once template text, comments and placeholders go.
+        words: number of words that are left.
+    """
+
+    at: Evidence
+    card: str
+    topic: str
+    heading: str
+    substance: Substance
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card as a whole.
+
+    Attributes:
+        words: words left once template text, comments and placeholders go.
+        has_front_matter: whether it opens with a block of metadata.
+    """
+
+    at: Evidence
+    kind: CardKind
+    title: str
+    words: int
+    has_front_matter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All cards of a release."""
+
+    cards: tuple[Card, ...] = ()
+    sections: tuple[Section, ...] = ()
+    fields: tuple[Field, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -1,0 +1,99 @@
+"""Findings: one answer of one check, with the bytes it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from weighbridge.facts.provenance import Evidence
+
+
+class Outcome(StrEnum):
+    """What a check found."""
+
+    PASS = "pass"  # noqa: S105  # an outcome, not a password
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Severity(StrEnum):
+    """How much a failure matters, most first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return list(Severity).index(self)
+
+
+class Persona(StrEnum):
+    """Who wants to read a finding; each also reads what the ones before it read."""
+
+    REGULAR = "regular"
+    PEDANTIC = "pedantic"
+    AUDITOR = "auditor"
+
+    def reads(self, other: "Persona") -> bool:
+        """Whether findings meant for `other` are shown to this persona."""
+        order = list(Persona)
+        return order.index(other) <= order.index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer.
+
+    Attributes:
+        message: a sentence that is true and stands alone.
+        check: id of the check, with its range entry: `component-is-present[model-card]`.
+        remedy: what the publisher can do, as an imperative sentence; findings that one act mends
+            say it in the same words, so that it is counted once.
+        readings: the readings it holds in; filled when readings are merged into a report.
+    """
+
+    outcome: Outcome
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    check: str = ""
+    severity: Severity = Severity.INFO
+    persona: Persona = Persona.REGULAR
+    readings: tuple[str, ...] = ()
+    remedy: str = ""
+
+    def stamped(self, check: str, severity: Severity, persona: Persona) -> "Finding":
+        """The same finding under its check's name."""
+        return replace(self, check=check, severity=severity, persona=persona)
+
+
+def passed(message: str, *at: Evidence) -> Finding:
+    """The claim of the check holds."""
+    return Finding(Outcome.PASS, message, at)
+
+
+def failed(message: str, *at: Evidence, remedy: str = "") -> Finding:
+    """The claim of the check does not hold."""
+    return Finding(Outcome.FAIL, message, at, remedy=remedy)
+
+
+def unknown(message: str, *at: Evidence, remedy: str = "") -> Finding:
+    """The facts do not tell; the message says which one is missing and why."""
+    return Finding(Outcome.UNKNOWN, message, at, remedy=remedy)
+
+
+def not_applicable(message: str, *at: Evidence) -> Finding:
+    """The claim makes no sense for this release."""
+    return Finding(Outcome.NOT_APPLICABLE, message, at)
+
+
+def overall(findings: Iterable[Finding]) -> Outcome:
+    """One outcome for all findings of a check: the worst one; unknown when there are none."""
+    found = {finding.outcome for finding in findings}
+    for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS, Outcome.NOT_APPLICABLE):
+        if outcome in found:
+            return outcome
+    return Outcome.UNKNOWN

@@ -1,0 +1,83 @@
+"""What a reader is: a generator of facts, with the names and magic bytes of the files it reads."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import get_type_hints
+
+from weighbridge.facts.release import Fact
+from weighbridge.readers.blob import Blob
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A reader of one format.
+
+    Attributes:
+        names: shell patterns of file names in lower case; one with a slash is matched against the
+            whole path. Empty when only the magic bytes decide.
+        magic: first bytes of the format; a file that starts with one is read whatever its name.
+        gives: the kinds of fact it can yield.
+        topic: the topic left without facts when it fails.
+        extra: the optional dependency it needs; empty for none.
+    """
+
+    name: str
+    read: Callable[[Blob], Iterator[Fact]]
+    names: tuple[str, ...]
+    magic: tuple[bytes, ...]
+    gives: tuple[type, ...]
+    topic: str
+    extra: str = ""
+
+    def takes(self, path: str, head: bytes) -> bool:
+        """Whether it reads a file of this path (in lower case) and these first bytes."""
+        if self.magic and head.startswith(self.magic):
+            return True
+        name = path.rpartition("/")[2]
+        return any(fnmatchcase(path if "/" in p else name, p) for p in self.names)
+
+
+@dataclass(frozen=True)
+class Deriver:
+    """A reader of facts: what only several files together show."""
+
+    name: str
+    derive: Callable[..., Iterator[Fact]]
+    gives: tuple[type, ...]
+    topic: str
+
+    @cached_property
+    def needs(self) -> dict[str, type]:
+        """Parameter names and the topics they ask for."""
+        hints = get_type_hints(self.derive)
+        hints.pop("return", None)
+        return hints
+
+
+def reader(
+    *,
+    gives: tuple[type, ...],
+    topic: str,
+    names: tuple[str, ...] = (),
+    magic: tuple[bytes, ...] = (),
+    extra: str = "",
+) -> Callable[[Callable[[Blob], Iterator[Fact]]], Reader]:
+    """Turn a generator over one file into a reader."""
+
+    def wrap(read: Callable[[Blob], Iterator[Fact]]) -> Reader:
+        return Reader(read.__module__, read, names, magic, gives, topic, extra)
+
+    return wrap
+
+
+def derives(
+    *, gives: tuple[type, ...], topic: str
+) -> Callable[[Callable[..., Iterator[Fact]]], Deriver]:
+    """Turn a generator over topic views into a deriver; it runs once all files are read."""
+
+    def wrap(derive: Callable[..., Iterator[Fact]]) -> Deriver:
+        return Deriver(derive.__module__, derive, gives, topic)
+
+    return wrap

@@ -1,0 +1,1 @@
+"""Long scans over many releases; this room never judges."""

@@ -1,0 +1,236 @@
+"""Frameworks as data: loading one, and what it concludes from the outcomes of checks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import Any
+
+from weighbridge import catalogs
+from weighbridge.findings import Finding, Outcome
+from weighbridge.verdicts import changes
+from weighbridge.verdicts.criteria import Group, Node, Outcomes, checks, outcome, parse
+from weighbridge.verdicts.report import Change, Criterion, Level, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One criterion as the framework states it."""
+
+    id: str
+    title: str
+    demands: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level as the framework states it."""
+
+    id: str
+    title: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework or one version of it.
+
+    Attributes:
+        shape: `ladder`: each level includes the ones before it, and the conclusion is the
+            highest one reached; `definition`: all levels together are the definition.
+        meets: what a definition concludes when it is met.
+        source: address the rules were read from.
+        read: day they were read.
+        default: whether an audit applies it when none is named.
+    """
+
+    id: str
+    title: str
+    version: str
+    shape: str
+    source: str
+    read: str
+    rungs: tuple[Rung, ...]
+    meets: str = ""
+    fails: str = ""
+    description: str = ""
+    default: bool = True
+
+    def checks(self) -> frozenset[str]:
+        """Every check id its criteria name."""
+        rules = (rule for rung in self.rungs for rule in rung.rules)
+        return frozenset().union(*(checks(rule.demands) for rule in rules))
+
+
+@cache
+def load(framework: str) -> Framework:
+    """A framework from the catalogue.
+
+    Raises:
+        KeyError: the catalogue has none of that id.
+        CriteriaError: its criteria cannot be read.
+    """
+    record = catalogs.entry("frameworks", framework)
+    return from_toml(framework, record)
+
+
+def from_toml(framework: str, record: Mapping[str, Any]) -> Framework:
+    """A framework from the tables of its file."""
+    rungs = tuple(
+        Rung(level["id"], level["title"], tuple(_rule(r) for r in level["criteria"]))
+        for level in record["levels"]
+    )
+    return Framework(
+        id=framework,
+        title=record["title"],
+        version=record["version"],
+        shape=record["shape"],
+        source=record["source"],
+        read=str(record["read"]),
+        rungs=rungs,
+        meets=record.get("meets", ""),
+        fails=record.get("fails", ""),
+        description=record.get("description", ""),
+        default=record.get("default", True),
+    )
+
+
+def ids() -> tuple[str, ...]:
+    """Every framework id, sorted."""
+    return catalogs.entries("frameworks")
+
+
+def conclude(
+    framework: Framework, reading: str, outcomes: Outcomes, findings: Mapping[str, list[Finding]]
+) -> Verdict:
+    """What a framework concludes.
+
+    Args:
+        outcomes: overall outcome per check id.
+        findings: the findings per check id, for the changes' words.
+    """
+    decided = [_decide(rung, outcomes) for rung in framework.rungs]
+    return _VERDICTS[framework.shape](framework, reading, decided, outcomes, findings)
+
+
+def _ladder(
+    framework: Framework,
+    reading: str,
+    decided: list[tuple[Criterion, ...]],
+    outcomes: Outcomes,
+    findings: Mapping[str, list[Finding]],
+) -> Verdict:
+    cumulative = list(accumulate(decided))
+    reached = 0
+    for criteria in cumulative:
+        if not all(c.outcome is Outcome.PASS for c in criteria):
+            break
+        reached += 1
+    levels = tuple(
+        _level(rung, criteria, gated=number > reached)
+        for number, (rung, criteria) in enumerate(zip(framework.rungs, cumulative, strict=True))
+    )
+    following = framework.rungs[reached : reached + 1]
+    demands = [rule.demands for rung in framework.rungs[: reached + 1] for rule in rung.rules]
+    return Verdict(
+        framework=framework.id,
+        title=framework.title,
+        reading=reading,
+        conclusion=framework.rungs[reached - 1].title if reached else None,
+        levels=levels,
+        next=following[0].title if following else None,
+        changes=_changes(framework, demands, outcomes, findings) if following else (),
+    )
+
+
+def _definition(
+    framework: Framework,
+    reading: str,
+    decided: list[tuple[Criterion, ...]],
+    outcomes: Outcomes,
+    findings: Mapping[str, list[Finding]],
+) -> Verdict:
+    levels = tuple(
+        _level(rung, criteria, gated=False)
+        for rung, criteria in zip(framework.rungs, decided, strict=True)
+    )
+    found = {level.outcome for level in levels}
+    demands = [rule.demands for rung in framework.rungs for rule in rung.rules]
+    met = found == {Outcome.PASS}
+    conclusion = framework.meets if met else framework.fails if Outcome.FAIL in found else None
+    return Verdict(
+        framework=framework.id,
+        title=framework.title,
+        reading=reading,
+        conclusion=conclusion,
+        levels=levels,
+        next=None if met else framework.meets,
+        changes=() if met else _changes(framework, demands, outcomes, findings),
+    )
+
+
+_VERDICTS = {"ladder": _ladder, "definition": _definition}
+
+
+def _rule(record: Mapping[str, Any]) -> Rule:
+    demands = {k: v for k, v in record.items() if k not in {"id", "title", "requires"}}
+    return Rule(record["id"], record["title"], parse(record.get("requires", demands)))
+
+
+def _decide(rung: Rung, outcomes: Outcomes) -> tuple[Criterion, ...]:
+    return tuple(
+        Criterion(
+            id=rule.id,
+            title=rule.title,
+            outcome=outcome(rule.demands, outcomes),
+            checks=tuple(sorted(checks(rule.demands))),
+        )
+        for rule in rung.rules
+    )
+
+
+def _level(rung: Rung, criteria: tuple[Criterion, ...], *, gated: bool) -> Level:
+    missing = tuple(c.id for c in criteria if c.outcome is Outcome.FAIL)
+    open_still = tuple(c.id for c in criteria if c.outcome is Outcome.UNKNOWN)
+    share = (len(criteria) - len(missing) - len(open_still)) / len(criteria)
+    worst = Outcome.FAIL if missing else Outcome.UNKNOWN if open_still else Outcome.PASS
+    return Level(
+        id=rung.id,
+        title=rung.title,
+        outcome=worst,
+        share=round(share, 4),
+        gated_share=0.0 if gated else round(share, 4),
+        missing=missing,
+        unknown=open_still,
+        criteria=criteria,
+    )
+
+
+def _changes(
+    framework: Framework,
+    demands: list[Node],
+    outcomes: Outcomes,
+    findings: Mapping[str, list[Finding]],
+) -> tuple[Change, ...]:
+    """The shortest set of checks, those that one act mends taken together."""
+    needed = changes.shortest(Group(tuple(demands), len(demands)), outcomes) or frozenset()
+    acts: dict[str, list[str]] = {}
+    for check in sorted(needed):
+        acts.setdefault(_remedy(check, findings.get(check, [])), []).append(check)
+    rules = [rule for rung in framework.rungs for rule in rung.rules]
+    return tuple(
+        Change(
+            remedy=remedy,
+            criteria=tuple(r.id for r in rules if checks(r.demands) & set(mended)),
+            checks=tuple(mended),
+        )
+        for remedy, mended in acts.items()
+    )
+
+
+def _remedy(check: str, findings: list[Finding]) -> str:
+    worst = sorted(findings, key=lambda f: f.outcome is not Outcome.FAIL)
+    for finding in worst:
+        if finding.remedy:
+            return finding.remedy
+    return f"Make the check {check} pass."

@@ -1,0 +1,130 @@
+"""The Report: what one audit concludes, and everything it concludes it from."""
+
+from dataclasses import dataclass
+
+from weighbridge.findings import Evidence, Finding, Outcome
+
+SCHEMA = 1
+"""Version of the report's form; reports of every earlier version stay readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One act of the publisher that brings the next level nearer.
+
+    Attributes:
+        remedy: what to do, as an imperative sentence.
+        criteria: ids of the criteria it mends.
+        checks: ids of the checks it makes pass.
+    """
+
+    remedy: str
+    criteria: tuple[str, ...]
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion of a level, decided.
+
+    Attributes:
+        checks: ids of the checks it rests on.
+    """
+
+    id: str
+    title: str
+    outcome: Outcome
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a framework, decided.
+
+    Attributes:
+        share: part of its criteria, those of the levels below included, that hold: 0 to 1.
+        gated_share: the same, and 0 while the level below is not reached.
+        missing: ids of the criteria that fail.
+        unknown: ids of the criteria that a missing fact leaves open.
+    """
+
+    id: str
+    title: str
+    outcome: Outcome
+    share: float
+    gated_share: float
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one framework concludes under one reading.
+
+    Attributes:
+        conclusion: title of what was reached; None when nothing was.
+        next: title of what comes next; None at the top.
+        changes: the shortest list of changes that reaches `next`.
+    """
+
+    framework: str
+    title: str
+    reading: str
+    conclusion: str | None
+    levels: tuple[Level, ...] = ()
+    next: str | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part of the release, as it was read."""
+
+    name: str
+    role: str
+    location: str
+    source: str
+    revision: str | None
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    """One component, as the strictest reading that still sees it has it.
+
+    Attributes:
+        state: `present`, `linked`, `mentioned`, `absent` or `unknown`.
+        license: what is stated for it; empty when nothing is.
+    """
+
+    id: str
+    title: str
+    type: str
+    state: str
+    license: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one audit concludes about one release.
+
+    Attributes:
+        release: name of the release.
+        version: its version; empty when not known.
+        tool: version of Weighbridge that wrote it.
+        as_of: the day it was judged on, ISO 8601.
+    """
+
+    release: str
+    version: str
+    tool: str
+    as_of: str
+    parts: tuple[PartRow, ...] = ()
+    components: tuple[ComponentRow, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    schema: int = SCHEMA

@@ -1,0 +1,26 @@
+"""What every test may ask for."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from weighbridge.facts.distribution import Part
+from weighbridge.facts.release import Release
+from weighbridge.readers.reading import read_release
+from weighbridge.sources.memory import Memory
+
+AS_OF = date(2026, 11, 20)
+
+Read = Callable[[Mapping[str, bytes]], Release]
+
+
+@pytest.fixture
+def read() -> Read:
+    """Read a release whose files are a mapping from path to bytes."""
+
+    def reading(contents: Mapping[str, bytes]) -> Release:
+        part = Part("release", location="memory", source="memory")
+        return read_release("release", [(part, Memory(contents))], as_of=AS_OF)
+
+    return reading
