@@ -1,10 +1,11 @@
-"""Every check answers as its case file says; the same file gives the examples on its manual page."""
+"""Every check answers as its case file says, which is also the example on its manual page."""
 
 from pathlib import Path
 
 import pytest
 
 from case_files import Case, cases_in
+from conftest import Read
 from weighbridge import checks
 from weighbridge.facts.provenance import Reading
 
@@ -20,7 +21,7 @@ def _every_case() -> list[object]:
 
 
 @pytest.mark.parametrize(("check", "case"), _every_case())
-def test_a_check_answers_as_its_case_says(read, check: str, case: Case) -> None:
+def test_a_check_answers_as_its_case_says(read: Read, check: str, case: Case) -> None:
     release = read(case.files)
     findings = checks.run([checks.find(check)], release, Reading(case.reading))
 

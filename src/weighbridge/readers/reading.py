@@ -103,9 +103,10 @@ def _read(blob: Blob, readers: list[Reader]) -> Iterator[Fact]:
         try:
             yield from one.read(blob)
         except Exception as error:  # noqa: BLE001  # a defect of ours must not hide a release's
+            reader = one.name.rpartition(".")[2]
             yield Gap(
                 blob.evidence(),
-                f"{one.name.rpartition('.')[2]} could not read it: {type(error).__name__}: {error}.",
+                f"The {reader} reader failed on it: {type(error).__name__}: {error}.",
                 "Please report this file: a reader must cope with any bytes.",
                 one.topic,
             )

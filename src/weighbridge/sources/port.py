@@ -31,11 +31,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file as a source gives it.
+    r"""One file as a source gives it.
 
     Attributes:
         path: inside the part, forward slashes, always valid Unicode: bytes that are not UTF-8
-            stand as `\\xNN`.
+            stand as `\xNN`.
         size: bytes.
         open: opens it for reading, seekable; good only until the next file is asked for.
         executable: whether an execute bit is set.
