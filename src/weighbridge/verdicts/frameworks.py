@@ -1,14 +1,14 @@
 """Frameworks as data: loading one, and what it concludes from the outcomes of checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
 from weighbridge import catalogs
 from weighbridge.findings import Finding, Outcome
-from weighbridge.verdicts import changes
+from weighbridge.verdicts import changes, mot
 from weighbridge.verdicts.criteria import Group, Node, Outcomes, checks, outcome, parse
 from weighbridge.verdicts.report import Change, Criterion, Level, Verdict
 
@@ -37,7 +37,8 @@ class Framework:
 
     Attributes:
         shape: `ladder`: each level includes the ones before it, and the conclusion is the
-            highest one reached; `definition`: all levels together are the definition.
+            highest one reached; `definition`: all levels together are the definition; `mot`:
+            a ladder with the arithmetic of the Model Openness Tool.
         meets: what a definition concludes when it is met.
         source: address the rules were read from.
         read: day they were read.
@@ -169,7 +170,45 @@ def _definition(
     )
 
 
-_VERDICTS = {"ladder": _ladder, "definition": _definition}
+def _mot(
+    framework: Framework,
+    reading: str,
+    decided: list[tuple[Criterion, ...]],
+    outcomes: Outcomes,
+    findings: Mapping[str, list[Finding]],
+) -> Verdict:
+    """A ladder whose shares the tool's own arithmetic gives."""
+    included = [[c.id for c in criteria if c.outcome is Outcome.PASS] for criteria in decided]
+    required = [len(criteria) for criteria in decided]
+    gated = mot.progress(included, required)
+    ungated = mot.ungated(included, required)
+    levels = tuple(
+        replace(
+            _level(rung, criteria, gated=False),
+            share=ungated[number],
+            gated_share=gated[number],
+            outcome=Outcome.PASS if gated[number] == 1 else Outcome.FAIL,
+        )
+        for number, (rung, criteria) in enumerate(
+            zip(framework.rungs, accumulate(decided), strict=True)
+        )
+    )
+    reached = max((n + 1 for n, share in enumerate(gated) if share == 1), default=0)
+    following = framework.rungs[reached : reached + 1]
+    rules = [rule for rung in framework.rungs[: reached + 1] for rule in rung.rules]
+    demands = [mot.or_paper(rule.id, rule.demands) for rule in rules]
+    return Verdict(
+        framework=framework.id,
+        title=framework.title,
+        reading=reading,
+        conclusion=framework.rungs[reached - 1].title if reached else None,
+        levels=levels,
+        next=following[0].title if following else None,
+        changes=_changes(framework, demands, outcomes, findings) if following else (),
+    )
+
+
+_VERDICTS = {"ladder": _ladder, "definition": _definition, "mot": _mot}
 
 
 def _rule(record: Mapping[str, Any]) -> Rule:

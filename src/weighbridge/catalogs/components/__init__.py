@@ -51,6 +51,12 @@ def ids() -> tuple[str, ...]:
 
 
 @cache
+def recorded() -> tuple[Component, ...]:
+    """The components that records of the Model Openness Tool can name, in `every`'s order."""
+    return tuple(component for component in every() if component.mot_name)
+
+
+@cache
 def every() -> tuple[Component, ...]:
     """Every component, Class III first, in the framework's order."""
     found = (find(component) for component in ids())
