@@ -3,7 +3,7 @@ decides about one.
 """
 
 from weighbridge.facts.provenance import Evidence, Kind
-from weighbridge.findings.check import Check, check
+from weighbridge.findings.check import Check, DecidedBy, check
 from weighbridge.findings.finding import (
     Finding,
     Outcome,
@@ -17,6 +17,7 @@ from weighbridge.findings.finding import (
 
 __all__ = [
     "Check",
+    "DecidedBy",
     "Evidence",
     "Finding",
     "Kind",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from inspect import getdoc, getmodule
 from typing import Any, Protocol, get_type_hints
@@ -9,6 +10,15 @@ from typing import Any, Protocol, get_type_hints
 from weighbridge.findings.finding import Finding, Persona, Severity
 
 Judge = Callable[..., Iterator[Finding]]
+
+
+class DecidedBy(StrEnum):
+    """Whose word a check takes."""
+
+    MACHINE = "machine"
+    """The bytes decide."""
+    ATTESTATION = "attestation"
+    """A person answers, and the machine checks that what they point at is there."""
 
 
 class Entry(Protocol):
@@ -29,6 +39,7 @@ class Check:
         since: version that brought it.
         over: gives the entries of the catalogue it ranges over; None for a single question.
         judge: the function itself.
+        decided_by: whose word it takes.
     """
 
     id: str
@@ -37,6 +48,7 @@ class Check:
     judge: Judge
     over: Callable[[], Iterable[Entry]] | None = None
     persona: Persona = Persona.REGULAR
+    decided_by: DecidedBy = DecidedBy.MACHINE
 
     @cached_property
     def _hints(self) -> dict[str, type]:
@@ -95,6 +107,7 @@ def check(
     since: str,
     over: Callable[[], Iterable[Entry]] | None = None,
     persona: Persona = Persona.REGULAR,
+    decided_by: DecidedBy = DecidedBy.MACHINE,
 ) -> Callable[[Judge], Check]:
     """Turn a judging function into a check named after it.
 
@@ -110,6 +123,7 @@ def check(
             judge=judge,
             over=over,
             persona=persona,
+            decided_by=decided_by,
         )
 
     return wrap

@@ -43,6 +43,7 @@ class Framework:
         source: address the rules were read from.
         read: day they were read.
         default: whether an audit applies it when none is named.
+        beyond: what it asks that nobody can observe in a release, as (title, why).
     """
 
     id: str
@@ -56,6 +57,7 @@ class Framework:
     fails: str = ""
     description: str = ""
     default: bool = True
+    beyond: tuple[tuple[str, str], ...] = ()
 
     def checks(self) -> frozenset[str]:
         """Every check id its criteria name."""
@@ -93,6 +95,7 @@ def from_toml(framework: str, record: Mapping[str, Any]) -> Framework:
         fails=record.get("fails", ""),
         description=record.get("description", ""),
         default=record.get("default", True),
+        beyond=tuple((b["title"], b["why"]) for b in record.get("not-observable", ())),
     )
 
 
