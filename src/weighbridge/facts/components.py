@@ -45,6 +45,30 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFiles:
+    """Files that the publisher says are a component; whether they are there is another fact.
+
+    Attributes:
+        patterns: shell patterns of paths; `*` matches slashes too.
+        part: part they lie in; empty for any.
+        license: as in `Sighting`.
+    """
+
+    component: str
+    patterns: tuple[str, ...]
+    at: Evidence
+    part: str = ""
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """All that a publisher names as components."""
+
+    named: tuple[NamedFiles, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Components:
     """Every sighting that counts in a reading, and the gaps that may hide others."""
 

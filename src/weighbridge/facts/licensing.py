@@ -6,6 +6,7 @@ from enum import IntEnum
 from fnmatch import fnmatchcase
 
 from weighbridge.facts.components import Sighting
+from weighbridge.facts.distribution import Gap
 from weighbridge.facts.provenance import Evidence, Reading
 
 
@@ -31,10 +32,11 @@ class LicenseClaim:
             empty when the statement says that nothing is licensed.
         raw: the statement's own words.
         source: who says so: `header`, `manifest`, `reuse`, `card`, `package`, `citation`,
-            `license-file`, `attestation`.
+            `license-file`, `prose`, `attestation`.
         part: name of the part it speaks of.
         reach: how directly.
-        patterns: paths it speaks of inside the part, as shell patterns; empty for all.
+        patterns: paths it speaks of inside the part, as shell patterns (with `Reach.FILE`, as
+            they are); empty for all.
         components: component ids it names; empty when it names none.
         types: component types (`code`, `data`, `document`) it speaks of; empty for all.
         stretches: whether people would read it as covering other types too, although it does
@@ -54,15 +56,45 @@ class LicenseClaim:
 
     def speaks_of(self, sighting: Sighting, kind: str, reading: Reading) -> bool:
         """Whether the statement covers the sighting of a component of type `kind`."""
+        if not self._reaches(sighting):
+            return False
+        return self._says(kind) or (self.stretches and reading is not Reading.UNBLANKETED)
+
+    def names(self, sighting: Sighting, kind: str) -> bool:
+        """Whether it covers the sighting by its own words, without being stretched."""
+        return self._reaches(sighting) and self._says(kind)
+
+    def _says(self, kind: str) -> bool:
+        return bool(self.components) or not self.types or kind in self.types
+
+    def _reaches(self, sighting: Sighting) -> bool:
         if self.reach is not Reach.RELEASE and sighting.at.part != self.part:
             return False
         if self.components:
             return sighting.component in self.components
-        if self.patterns and not any(fnmatchcase(sighting.at.path, p) for p in self.patterns):
-            return False
-        if not self.types or kind in self.types:
-            return True
-        return self.stretches and reading is not Reading.UNBLANKETED
+        if self.reach is Reach.FILE:
+            return sighting.at.path in self.patterns
+        return not self.patterns or any(fnmatchcase(sighting.at.path, p) for p in self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseNotice:
+    """A statement that does not say what kinds of component it is for; what lies beside it decides.
+
+    Attributes:
+        expression: normalised SPDX expression.
+        raw: the statement's own words.
+        source: as in `LicenseClaim`.
+        role: role of the part it stands in; empty when the part may hold anything.
+        folder: folder it speaks of; empty for the whole part.
+    """
+
+    at: Evidence
+    expression: str
+    raw: str
+    source: str
+    role: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +103,25 @@ class LicenseText:
 
     Attributes:
         named: licence ids its file name states (`LICENSES/CC-BY-4.0.txt`); empty if none.
+        titled: licence ids its first lines state; empty if they state none that is known.
         identified: licence ids its text was identified as; None while the text was not read.
     """
 
     at: Evidence
     named: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
     identified: tuple[str, ...] | None = None
 
     def backs(self, license_id: str, part: str) -> bool:
         """Whether this can be the text of a licence stated in `part`.
 
-        A text that was not read and whose name states nothing backs the statements of its own
-        part only.
+        A text that was not read, and that says nothing of itself in its name and first lines,
+        backs the statements of its own part only.
         """
         if self.identified is not None:
             return license_id in self.identified
-        return license_id in self.named if self.named else part == self.at.part
+        stated = self.named + self.titled
+        return license_id in stated if stated else part == self.at.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +130,8 @@ class Licensing:
 
     claims: tuple[LicenseClaim, ...] = ()
     texts: tuple[LicenseText, ...] = ()
+    notices: tuple[LicenseNotice, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     reading: Reading = Reading.CLAIMS
 
     def covering(self, sightings: Iterable[Sighting], kind: str) -> tuple[LicenseClaim, ...]:
@@ -114,8 +151,22 @@ class Licensing:
         backing.sort(key=lambda text: (text.at.part != claim.part, not text.named))
         return backing[0] if backing else None
 
+    def statements(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
+        """The statements that should agree about a sighting.
+
+        All that name its whole part or release; where some name its path or component, those
+        alone, since they are there to say something else.
+        """
+        speaking = [claim for claim in self.claims if claim.names(sighting, kind)]
+        most = max((claim.reach for claim in speaking), default=Reach.RELEASE)
+        if most < Reach.PATHS:
+            return tuple(speaking)
+        return tuple(claim for claim in speaking if claim.reach is most)
+
     def _deciding(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
+        """The most direct statements; one that is stretched decides only where no other speaks."""
         speaking = [c for c in self.claims if c.speaks_of(sighting, kind, self.reading)]
+        speaking = [c for c in speaking if c.names(sighting, kind)] or speaking
         if not speaking:
             return ()
         most = max(claim.reach for claim in speaking)
