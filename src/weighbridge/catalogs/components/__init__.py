@@ -58,6 +58,8 @@ def recorded() -> tuple[Component, ...]:
 
 @cache
 def every() -> tuple[Component, ...]:
-    """Every component, Class III first, in the framework's order."""
+    """Every component, Class III first, what a class requires before what it does not, then by
+    the tool's numbers.
+    """
     found = (find(component) for component in ids())
-    return tuple(sorted(found, key=lambda c: (-c.mof_class, not c.required, c.id)))
+    return tuple(sorted(found, key=lambda c: (-c.mof_class, not c.required, c.mot_id, c.id)))
