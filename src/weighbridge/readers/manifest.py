@@ -9,8 +9,8 @@ from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.provenance import Evidence, Kind
 from weighbridge.facts.release import Fact
+from weighbridge.readers.addresses import pinned
 from weighbridge.readers.blob import Blob
-from weighbridge.readers.links import pinned
 from weighbridge.readers.port import reader
 from weighbridge.records.manifest import (
     FILE,
