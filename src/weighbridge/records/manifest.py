@@ -216,7 +216,8 @@ def _must_agree(manifest: Manifest, components: Collection[str] | None) -> None:
         if parts[part.name] > 1:
             cause = f"Two parts are named {part.name!r}."
             raise ManifestError(part.line, cause, "Give every part a name of its own.")
-    for entry in (*manifest.components, *manifest.licenses):
+    entries: list[ComponentEntry | LicenseEntry] = [*manifest.components, *manifest.licenses]
+    for entry in entries:
         if entry.part and entry.part not in parts:
             cause = f"No part is named {entry.part!r}."
             raise ManifestError(entry.line, cause, "Name it under [[parts]], or leave part out.")
