@@ -1,0 +1,125 @@
+"""Text for a terminal: the answer at a glance, in as few lines as it takes."""
+
+from collections.abc import Iterator, Sequence
+from shlex import quote
+
+from weighbridge.findings import Finding, Outcome
+from weighbridge.formats import PLAIN, Look
+from weighbridge.formats._columns import cells, padded, whole, wrapped
+from weighbridge.formats._words import (
+    OUTCOMES,
+    contents,
+    differences,
+    listing,
+    percent,
+    plural,
+    prose,
+    reached,
+    visible,
+)
+from weighbridge.verdicts import glance
+from weighbridge.verdicts.report import Change, Report
+
+NAME = "text"
+TITLE = "Text for a terminal, the answer at a glance"
+MEDIA_TYPE = "text/plain"
+STREAMS = True
+
+_BOLD, _DIM, _GREEN, _RED, _YELLOW = "1", "2", "32", "31", "33"
+_COLORS = {Outcome.PASS: _GREEN, Outcome.FAIL: _RED, Outcome.UNKNOWN: _YELLOW}
+_SIGNS = {Outcome.PASS: "+", Outcome.FAIL: "x", Outcome.UNKNOWN: "?"}
+
+
+def render(reports: Sequence[Report], look: Look = PLAIN) -> str:
+    """Write each report, with a blank line after it."""
+    return "".join(line + "\n" for report in reports for line in (*_report(report, look), ""))
+
+
+def _report(report: Report, look: Look) -> Iterator[str]:
+    title = visible(f"{report.release} {report.version}".strip())
+    yield _painted(wrapped(title, look.width), _BOLD, look)
+    read = f"{contents(report)}; judged as of {report.as_of}"
+    yield _painted(wrapped(read, look.width, "  "), _DIM, look)
+    for standing in glance.standings(report):
+        yield ""
+        yield from _standing(standing, look)
+    changes = glance.changes(report)
+    if changes:
+        yield from _changes(changes, look)
+    findings = glance.important(report)
+    if findings:
+        yield from _findings(findings, report, look)
+    yield from _following(report, findings, look)
+
+
+def _standing(standing: glance.Standing, look: Look) -> Iterator[str]:
+    sign = f"{_SIGNS[standing.outcome]} "
+    answer = f"{sign}{prose(standing.shown.title)}: {prose(reached(standing))}"
+    yield _painted(wrapped(answer, look.width, rest="  "), _COLORS[standing.outcome], look)
+    for difference in differences(standing):
+        yield wrapped(f"{prose(difference)}.", look.width, "    ")
+    levels = standing.shown.levels
+    if levels:
+        shares = (whole(f"{prose(one.title)} {percent(one.share)}") for one in levels)
+        yield wrapped(", ".join(shares), look.width, "    ")
+    for word, criteria in (("fails", standing.missing), ("unknown", standing.unknown)):
+        if criteria:
+            names = (whole(prose(name)) for name in glance.titles(standing.shown, criteria))
+            yield wrapped(", ".join(names), look.width, f"    {word}: ")
+    if standing.numbers and standing.shown.next:
+        steps = listing([str(number) for number in standing.numbers])
+        noun = "change" if len(standing.numbers) == 1 else "changes"
+        text = f"{prose(standing.shown.next)}, by {noun} {steps}"
+        yield wrapped(text, look.width, "    next: ")
+
+
+def _changes(changes: Sequence[Change], look: Look) -> Iterator[str]:
+    yield ""
+    yield _painted("What to change", _BOLD, look)
+    margin = len(str(len(changes))) + 2
+    for number, change in enumerate(changes, start=1):
+        yield wrapped(prose(change.remedy), look.width, f"{number}.".rjust(margin) + " ")
+
+
+def _findings(findings: Sequence[Finding], report: Report, look: Look) -> Iterator[str]:
+    yield ""
+    yield _painted("What else matters most", _BOLD, look)
+    words = [f"{OUTCOMES[f.outcome]}, {f.severity}" for f in findings]
+    margin = max(cells(word) for word in words) + 4
+    for finding, word in zip(findings, words, strict=True):
+        label = padded(f"  {word}", margin)
+        text = wrapped(_sentence(finding), look.width, label)
+        yield text.replace(label, _painted(label, _COLORS[finding.outcome], look), 1)
+        yield wrapped(visible(finding.check), look.width, " " * margin)
+    count = plural(len(glance.ranked(report.findings)), "finding")
+    more = f"{count} that fail or are unknown; --format html shows each with its evidence."
+    yield _painted(wrapped(more, look.width, "  "), _DIM, look)
+
+
+def _sentence(finding: Finding) -> str:
+    message = prose(finding.message)
+    place = visible(finding.evidence[0].place) if finding.evidence else ""
+    return message if not place or place in message else f"{message} ({place})"
+
+
+def _following(report: Report, findings: Sequence[Finding], look: Look) -> Iterator[str]:
+    """The next command: about the first thing in the way, else about what was reached."""
+    open_still = ((s, (*s.missing, *s.unknown)) for s in glance.standings(report))
+    first = next(((s, criteria) for s, criteria in open_still if criteria), None)
+    if first:
+        subject = f"{first[0].shown.framework}:{first[1][0]}"
+    elif findings:
+        subject = findings[0].check
+    elif report.verdicts:
+        subject = report.verdicts[0].framework
+    else:
+        return
+    yield ""
+    command = f"weighbridge explain {quote(visible(subject))}"
+    yield f"Next: {_painted(command, _BOLD, look)}"
+
+
+def _painted(text: str, code: str, look: Look) -> str:
+    if not look.color or not text:
+        return text
+    return "\n".join(f"\x1b[{code}m{line}\x1b[0m" for line in text.split("\n"))
