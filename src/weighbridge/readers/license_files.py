@@ -1,0 +1,73 @@
+"""Files that bear a licence: the text itself, and what its name and first lines say it is."""
+
+import re
+from collections.abc import Iterator
+
+from weighbridge.catalogs import licenses
+from weighbridge.catalogs.licenses import expressions
+from weighbridge.facts.licensing import LicenseClaim, LicenseNotice, LicenseText
+from weighbridge.facts.provenance import Kind
+from weighbridge.facts.release import Fact
+from weighbridge.readers.blob import Blob
+from weighbridge.readers.license_scope import about, home, reach_of
+from weighbridge.readers.license_titles import title_of
+from weighbridge.readers.port import reader
+
+_NAMES = ("*license*", "*licence*", "copying*", "licenses/*", "*/licenses/*")
+_TEXTS = frozenset({"", ".txt", ".md", ".rst", ".pdf", ".markdown"})
+_BEARS = re.compile(r"licen[sc]e|^copying", re.IGNORECASE)
+_FOLDER = re.compile(r"(?:^|/)licen[sc]es$", re.IGNORECASE)
+_SHELF = re.compile(r"(?:^|/)(?:\w+[_-])?(?:licen[sc]es|legal)$", re.IGNORECASE)
+_SPLIT = re.compile(r"[_\-. ]+")
+_READ = 16 << 10
+
+
+@reader(names=_NAMES, gives=(LicenseText, LicenseClaim, LicenseNotice), topic="licensing")
+def read(blob: Blob) -> Iterator[Fact]:
+    """Read a licence file.
+
+    As declared: its name and first lines are taken at their word, the rest of the text is not
+    looked at.
+    """
+    if not blob.size or not _is_text(blob):
+        return
+    title = title_of(blob.head(_READ).decode("utf-8", "replace"))
+    titled = expressions.ids(title[0]) if title and blob.suffix != ".pdf" else ()
+    yield LicenseText(blob.evidence(), _named(blob), tuple(i for i in titled if licenses.find(i)))
+    on_shelf = _SHELF.search(blob.folder) and ".dist-info" not in blob.folder
+    if title is None or blob.suffix == ".pdf" or on_shelf:
+        return
+    expression, words, line = title
+    at = blob.evidence(line=line, kind=Kind.DECLARED, quote=words)
+    folder = home(blob.folder)
+    types, components = about(_SPLIT.sub(" ", blob.name))
+    if not types and not components:
+        yield LicenseNotice(at, expression, words, "license-file", blob.part.role, folder)
+        return
+    reach, patterns = reach_of(folder)
+    yield LicenseClaim(
+        expression, words, "license-file", blob.part.name, at, reach, patterns, components, types
+    )
+
+
+def _is_text(blob: Blob) -> bool:
+    """Whether the name is that of a licence's text, not of a program or a list."""
+    if _FOLDER.search(blob.folder):
+        return blob.suffix != ".license"
+    suffix = blob.suffix
+    known = suffix in _TEXTS or bool(_named(blob)) or suffix.removeprefix(".").isupper()
+    stem = blob.name.lower().startswith(("license", "licence", "copying", "unlicense"))
+    odd = {".py", ".json", ".js", ".ts", ".html", ".css", ".yml", ".yaml", ".toml", ".csv", ".xml"}
+    return bool(_BEARS.search(blob.name)) and (known or (stem and suffix not in odd))
+
+
+def _named(blob: Blob) -> tuple[str, ...]:
+    """The licence id in a file name, as in `LICENSES/CC-BY-4.0.txt` and `LICENSE.MIT`."""
+    stem = re.sub(r"\.(?:txt|md|rst|pdf)$", "", blob.name, flags=re.IGNORECASE)
+    if not _FOLDER.search(blob.folder):
+        found = re.match(r"(?:un)?licen[sc]e[-_. ](.+)$|(.+)[-_. ]licen[sc]e$", stem, re.IGNORECASE)
+        stem = (found[1] or found[2]) if found else ""
+    known = licenses.find(stem) if stem else None
+    if known is not None and known.kind != "family":
+        return (known.id,)
+    return (stem,) if stem.startswith("LicenseRef-") else ()
