@@ -2,10 +2,11 @@
 and holds no licence text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from weighbridge import catalogs
+from weighbridge.catalogs.licenses import spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +16,17 @@ class License:
     Attributes:
         id: SPDX id, or `LicenseRef-…` for a licence SPDX does not list.
         name: as its steward calls it.
-        kind: `open-source`, `open-data`, `open-content`, `public-domain`, `responsible-ai`,
-            `open-weight`, `source-available`, `research-only`, `non-commercial`, `proprietary`,
-            `family` (an id that does not name one licence); empty when not known.
+        kind: name in the vocabulary of licence kinds, which says whether a kind is open; empty
+            when not known.
         osi: approved by the Open Source Initiative; None when not known.
         fsf: free in the Free Software Foundation's list; None when not listed.
-        open_definition: conformant with the Open Definition; None when not known.
+        open_definition: conformant with the Open Definition; None when not listed.
         suits: component types it is made for: `code`, `data`, `document`.
-        restrictions: what it limits, one short phrase each.
+        limits: the freedoms it limits: `use`, `study`, `modify`, `share`.
+        restrictions: what it limits or demands beyond attribution, one short phrase each.
         aliases: other ids and spellings that mean it.
+        grounds: what the record rests on: `text` (its terms were read), `list` (a public list
+            of licences), `description` (what its steward or a hub says of it).
     """
 
     id: str
@@ -33,8 +36,10 @@ class License:
     fsf: bool | None = None
     open_definition: bool | None = None
     suits: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     restrictions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    grounds: str = ""
     source: str = ""
     read: str = ""
 
@@ -43,28 +48,44 @@ class License:
         """Whether anyone may use, study, modify and share under it; None when not known."""
         if self.osi or self.fsf or self.open_definition:
             return True
-        if self.kind in {"", "family"}:
-            return None
-        return False
+        return kinds()[self.kind] if self.kind else None
+
+
+_SCANCODE = "LicenseRef-scancode-"
+"""The name space of ScanCode's licence keys, which records list as aliases."""
+
+
+@cache
+def kinds() -> dict[str, bool | None]:
+    """Kind → whether its licences are open; None where the kind does not tell."""
+    vocabulary = catalogs.entry("vocabularies", "license-kinds")
+    return {name: kind.get("open") for name, kind in vocabulary.items() if isinstance(kind, dict)}
 
 
 @cache
 def find(license_id: str) -> License | None:
-    """The licence of an id or alias: our record, else what the SPDX list says, else None."""
-    name = index().get(license_id.lower())
+    """The licence of an id or alias: our record, else what the SPDX list says, else None.
+
+    `GPL-3.0-or-later` or `CC-BY-3.0-DE` is judged by the record of the licence it is a form of.
+    A trailing `+` (or any later version) only ever adds a choice.
+    """
+    key = license_id.removeprefix(_SCANCODE)
+    name = index().get(spellings.folded(key))
     if name is not None:
         return _record(name)
+    if license_id.endswith("+") and license_id.lower() not in spdx():
+        return find(license_id[:-1])
     return _from_spdx(license_id)
 
 
 @cache
 def index() -> dict[str, str]:
-    """Lower-case id or alias → name of the record that means it."""
+    """Folded id or alias → name of the record that means it."""
     found: dict[str, str] = {}
     for name in catalogs.entries("licenses"):
         record = catalogs.entry("licenses", name)
-        for spelling in (name, record["id"], *record.get("aliases", ())):
-            found.setdefault(spelling.lower(), name)
+        for spelling in (record["id"], *record.get("aliases", ())):
+            found[spellings.folded(spelling)] = name
     return found
 
 
@@ -76,6 +97,7 @@ def spdx() -> dict[str, str]:
     return {key.lower(): key for key in LICENSES}
 
 
+@cache
 def _record(name: str) -> License:
     record = catalogs.entry("licenses", name)
     return License(
@@ -86,8 +108,10 @@ def _record(name: str) -> License:
         fsf=record.get("fsf"),
         open_definition=record.get("open-definition"),
         suits=tuple(record.get("suits", ())),
+        limits=tuple(record.get("limits", ())),
         restrictions=tuple(record.get("restrictions", ())),
         aliases=tuple(record.get("aliases", ())),
+        grounds=record["grounds"],
         source=record["source"],
         read=str(record["read"]),
     )
@@ -100,12 +124,18 @@ def _from_spdx(license_id: str) -> License | None:
     if key is None:
         return None
     listed = LICENSES[key]
-    return License(
+    stands_for = index().get(spellings.folded(spellings.parent(key)))
+    judged = _record(stands_for) if stands_for else License(key, listed.name)
+    free = listed.osi_approved or listed.fsf_libre
+    return replace(
+        judged,
         id=key,
         name=listed.name,
-        kind="open-source" if listed.osi_approved else "",
+        kind=judged.kind or ("open-source" if free else ""),
         osi=listed.osi_approved,
         fsf=listed.fsf_libre or None,
-        suits=("code",) if listed.osi_approved else (),
-        source="SPDX License List",
+        suits=judged.suits or (("code",) if listed.osi_approved else ()),
+        aliases=(),
+        grounds="list",
+        source=f"SPDX License List, https://spdx.org/licenses/{key}",
     )

@@ -3,14 +3,24 @@ one.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
 from weighbridge.catalogs import licenses
 
-_OPERATORS = re.compile(r"\b(?:AND|OR|WITH)\b|[()]", re.IGNORECASE)
+_OPERATOR = re.compile(r"((?<![^\s()])(?:AND|OR|WITH)(?![^\s()])|[()])", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?<=\w)\s*,?\s*\(?\s*\bor\s+(?:\(at your option\)\s+)?(?:any\s+)?later(?:\s+versions?)?\)?",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(r"[\s-]+(or-later|only)$", re.IGNORECASE)
 _UNFIT = re.compile(r"[^A-Za-z0-9.\-]+")
+_NOTHING = frozenset({"none", "unlicensed", "no license", "no licence"})
+_SLIPS = (AssertionError, AttributeError, IndexError, RecursionError, TypeError, ValueError)
+"""What the parser raises, beside its own error, when brackets and operators do not match."""
+_LONGEST = 2000
+"""Characters of an expression that is still read; real ones have a few hundred."""
 
 
 @cache
@@ -18,29 +28,43 @@ def normalise(raw: str) -> str:
     """The SPDX expression that a written licence means.
 
     Ids and known spellings become the licence's own id; what nobody knows becomes
-    `LicenseRef-…`, so that nothing is lost and nothing is taken for what it is not. An empty
-    string stays empty.
+    `LicenseRef-…`, so that nothing is lost and nothing is taken for what it is not. Empty when
+    nothing is written, or it is written that nothing is licensed.
 
     Source: SPDX specification 3.0.1, annex B (licence expressions).
     """
-    text = " ".join(raw.split())
-    if not text or licenses.find(text):
-        return _id(text) if text else ""
-    if _OPERATORS.search(text):
-        parsed = _parse(text)
+    text = " ".join(raw[:_LONGEST].split()).strip("'\"")
+    if not text or text.lower() in _NOTHING:
+        return ""
+    if licenses.find(text):
+        return _id(text)
+    text = _LATER.sub("-or-later", text)
+    if _OPERATOR.search(text):
+        parsed = _parse(_operands_named(text))
         if parsed is not None:
             return str(parsed.render())
     return _id(text)
 
 
+def together(raws: Iterable[str]) -> str:
+    """The expression that several statements mean at once: each of them holds.
+
+    For instance the Hub's `license: [mit, cc-by-4.0]`, which does not say that one may choose.
+    """
+    each = dict.fromkeys(found for found in map(normalise, raws) if found)
+    if len(each) == 1:
+        return next(iter(each))
+    return " AND ".join(f"({e})" if _OPERATOR.search(e) else e for e in each)
+
+
 def ids(expression: str) -> tuple[str, ...]:
     """The licence ids in a normalised expression, in order, each once."""
-    if not _OPERATORS.search(expression):
+    if not _OPERATOR.search(expression):
         return (expression,) if expression else ()
     parsed = _parse(expression)
     if parsed is None:
         return (expression,)
-    return tuple(dict.fromkeys(_key(leaf) for leaf in parsed.literals))
+    return tuple(dict.fromkeys(_key(leaf) for leaf in parsed.get_literals()))
 
 
 def holds(expression: str, question: Callable[[str], bool | None]) -> bool | None:
@@ -51,7 +75,7 @@ def holds(expression: str, question: Callable[[str], bool | None]) -> bool | Non
     """
     if not expression:
         return False
-    if not _OPERATORS.search(expression):
+    if not _OPERATOR.search(expression):
         return question(expression)
     parsed = _parse(expression)
     return None if parsed is None else _fold(parsed, question)
@@ -73,13 +97,31 @@ def _key(leaf: Any) -> str:
     return str(getattr(leaf, "license_symbol", leaf).key)
 
 
+def _operands_named(text: str) -> str:
+    """The text with every operand that is a known name, spaces and all, put as its id."""
+    pieces = (piece.strip() for piece in _OPERATOR.split(text))
+    return " ".join(_id(p) if p and licenses.find(p) else p for p in pieces)
+
+
 def _id(text: str) -> str:
     known = licenses.find(text)
     if known is not None:
-        return known.id
+        plus = text.endswith("+") and not known.id.endswith("+")
+        return known.id + "+" * (plus and licenses.find(text[:-1]) == known)
     if text.lower().startswith("licenseref-"):
-        return "LicenseRef-" + _UNFIT.sub("-", text[len("LicenseRef-") :]).strip("-")
-    return "LicenseRef-" + (_UNFIT.sub("-", text).strip("-")[:80] or "unnamed")
+        own = _UNFIT.sub("-", text[len("LicenseRef-") :]).strip("-")
+        return f"LicenseRef-{own or 'unnamed'}"
+    return _chosen(text) or f"LicenseRef-{_UNFIT.sub('-', text).strip('-')[:80] or 'unnamed'}"
+
+
+def _chosen(text: str) -> str:
+    """The id of a licence spelled with "only" or "or later" behind it; empty if there is none."""
+    choice = _CHOICE.search(text)
+    base = licenses.find(text[: choice.start()]) if choice else None
+    if choice is None or base is None:
+        return ""
+    listed = licenses.spdx().get(f"{base.id}-{choice[1]}".lower())
+    return listed or base.id + "+" * (choice[1].lower() == "or-later")
 
 
 def _parse(text: str) -> Any:
@@ -88,12 +130,12 @@ def _parse(text: str) -> Any:
 
     try:
         tree = Licensing().parse(text, simple=False)
-    except (ExpressionError, AttributeError, TypeError, ValueError):
+        if tree is None or any(" " in _key(leaf) for leaf in tree.get_literals()):
+            return None
+        known = {leaf: _renamed(leaf) for leaf in tree.get_literals()}
+        return tree.subs(known) if known else tree
+    except (ExpressionError, *_SLIPS):
         return None
-    if tree is None or any(" " in _key(leaf) for leaf in tree.literals):
-        return None
-    known = {leaf: _renamed(leaf) for leaf in tree.literals}
-    return tree.subs(known) if known else tree
 
 
 def _renamed(leaf: Any) -> Any:
