@@ -1,0 +1,95 @@
+"""The terms grant the freedom over code, architecture and weights alike.
+
+A system can be used, studied, modified and shared only as far as the terms of each of its
+elements allow: weights for research alone take the freedom to use from the most open code. Access
+comes first: nobody can study or modify what is not there. Of several licences that hold at once
+each has to grant the freedom; a licence that nobody has classified gives `unknown`, and so does,
+outside the reading `claims`, one whose text is not in the release.
+
+Source: Open Source AI Definition 1.0, "What is Open Source AI".
+
+## How to fix
+
+Release training code, inference code, architecture and final weights, each under a licence that
+allows anybody any use, of changed versions too, with its full text in `LICENSES/`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from weighbridge import catalogs
+from weighbridge.catalogs import components, licenses
+from weighbridge.catalogs.licenses import expressions
+from weighbridge.facts.components import Components
+from weighbridge.facts.licensing import LicenseClaim, Licensing
+from weighbridge.facts.provenance import Reading
+from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
+
+_REMEDY = "State an open licence for every component, with its full text in LICENSES/."
+
+
+@dataclass(frozen=True, slots=True)
+class _Freedom:
+    id: str
+    title: str
+    takes: tuple[str, ...]
+
+
+def _freedoms() -> tuple[_Freedom, ...]:
+    vocabulary = catalogs.entry("vocabularies", "freedoms")
+    named = {key: value for key, value in vocabulary.items() if isinstance(value, dict)}
+    return tuple(_Freedom(key, v["title"], tuple(v["takes"])) for key, v in named.items())
+
+
+@check(severity=Severity.HIGH, since="0.1", over=_freedoms)
+def freedom_is_granted(
+    freedom: _Freedom, seen: Components, licensing: Licensing
+) -> Iterator[Finding]:
+    """Judge one freedom, over every element that it takes."""
+    for element in map(components.find, freedom.takes):
+        sightings = seen.strongest(element.id)
+        about = f"Freedom to {freedom.id}, {element.title.lower()}"
+        if not sightings:
+            hidden = any(seen.hiding(element.topic))
+            absent = unknown if hidden else failed
+            yield absent(f"{about}: nothing was found to {freedom.id}.", remedy=element.advice)
+        for claim in licensing.covering(sightings, element.type):
+            yield _judge(freedom, about, claim, licensing)
+        for sighting in licensing.uncovered(sightings, element.type)[:5]:
+            yield unknown(f"{about}: no licence is stated for it.", sighting.at, remedy=_REMEDY)
+
+
+def _judge(freedom: _Freedom, about: str, claim: LicenseClaim, licensing: Licensing) -> Finding:
+    stated = claim.expression or claim.raw
+    match expressions.holds(claim.expression, lambda license_id: _grants(freedom, license_id)):
+        case False:
+            limits = "; ".join(_limits(freedom, claim.expression)) or "nothing is licensed"
+            return failed(f"{about}: limited by {stated} ({limits}).", claim.at, remedy=_REMEDY)
+        case None:
+            return unknown(f"{about}: what {stated} grants is not known.", claim.at, remedy=_REMEDY)
+    lacking = [i for i in expressions.ids(claim.expression) if not licensing.text_of(claim, i)]
+    if lacking and licensing.reading is not Reading.CLAIMS:
+        names = " and ".join(lacking)
+        return unknown(
+            f"{about}: {stated} is stated, but no text of {names} lies in the release.",
+            claim.at,
+            remedy=_REMEDY,
+        )
+    return passed(f"{about}: granted by {stated}.", claim.at)
+
+
+def _grants(freedom: _Freedom, license_id: str) -> bool | None:
+    """Whether a licence grants a freedom; None when its terms have not been classified."""
+    known = licenses.find(license_id)
+    if known is None:
+        return None
+    if freedom.id in known.limits:
+        return False
+    return True if known.open or known.limits else None
+
+
+def _limits(freedom: _Freedom, expression: str) -> Iterator[str]:
+    for license_id in expressions.ids(expression):
+        known = licenses.find(license_id)
+        if known is not None and freedom.id in known.limits:
+            yield from known.restrictions
