@@ -1,0 +1,72 @@
+"""Code that lies elsewhere: links to a repository that a README calls training, inference,
+evaluation or data preparation code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from weighbridge.facts.components import Presence, Sighting
+from weighbridge.facts.provenance import Kind
+from weighbridge.facts.release import Fact
+from weighbridge.readers.addresses import pinned, tagged
+from weighbridge.readers.blob import Blob
+from weighbridge.readers.port import reader
+
+_LINK = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|gitee\.com)"
+    r"/[\w.\-]+/[\w.\-]+[^\s)>\]\"'`,]{0,200}"
+)
+_CODE = r"(?:[ \-](?:and [\w-]+ )?(?:code\w*|scripts?|pipelines?|recipes?|repo\w*|source))"
+_CALLED = {
+    "training-code": re.compile(
+        rf"\b(?:(?:pre-?)?training|fine-?tuning|train){_CODE}|\bcode (?:to|for|used to) (?:pre-?)?"
+        r"(?:train|fine-?tun)|训练代码",
+        re.IGNORECASE,
+    ),
+    "inference-code": re.compile(
+        rf"\b(?:inference|sampling|generation){_CODE}|\bcode (?:to|for) (?:run|inference)|推理代码",
+        re.IGNORECASE,
+    ),
+    "evaluation-code": re.compile(
+        rf"\b(?:eval|evaluation|benchmark\w*){_CODE}|\bcode (?:to|for) (?:eval|benchmark)|评测代码",
+        re.IGNORECASE,
+    ),
+    "data-preprocessing-code": re.compile(
+        rf"\b(?:data (?:pre-?)?(?:processing|preparation|curation|cleaning)|preprocessing|dedup\w*)"
+        rf"{_CODE}|\bcode (?:to|for|used to) (?:process|prepare|clean|curate)|数据处理代码",
+        re.IGNORECASE,
+    ),
+    "model-architecture": re.compile(
+        r"\bmodel(?:ing|ling)?(?: architecture)? (?:code|implementation|definition)", re.IGNORECASE
+    ),
+}
+_NOT_YET = re.compile(
+    r"\b(?:coming soon|will be|to be released|not (?:yet )?released|todo)\b", re.IGNORECASE
+)
+_NEAR = 120
+"""Characters before and after a link that speak of it."""
+_LONGEST = 256 << 10
+
+
+@reader(names=("readme*", "model_card*.md", "modelcard*.md"), gives=(Sighting,), topic="code")
+def read(blob: Blob) -> Iterator[Fact]:
+    """Read a README's links to code."""
+    if blob.suffix not in {"", ".md", ".markdown", ".rst", ".txt"}:
+        return
+    seen: set[tuple[str, str]] = set()
+    for number, line in enumerate(blob.text()[:_LONGEST].splitlines(), 1):
+        for link in _LINK.finditer(line):
+            address = link[0].rstrip(".;:")
+            near = line[max(0, link.start() - _NEAR) : link.end() + _NEAR]
+            if _NOT_YET.search(near):
+                continue
+            for component, pattern in _CALLED.items():
+                if (component, address) not in seen and pattern.search(near):
+                    seen.add((component, address))
+                    yield Sighting(
+                        component,
+                        Presence.LINKED,
+                        blob.evidence(line=number, kind=Kind.DECLARED, link=address, quote=near),
+                        note=f"{blob.path}:{number} points at {address}",
+                        pinned=pinned(address) or tagged(address),
+                    )
