@@ -1,9 +1,13 @@
 """Weights files as their headers describe them; no tensor is ever loaded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.provenance import Evidence
+
+_TEXTS = (".json", ".yaml", ".yml", ".toml", ".txt", ".md", ".py", ".jinja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +19,31 @@ class Format:
         title: as people write it.
         executes_code: whether the format's usual loader can run code stored in the file;
             None where that depends on what the file holds.
+        self_contained: whether a file also says how the model is built (its graph or
+            configuration).
+        specification: address of the format's public description; empty if it has none.
     """
 
     id: str
     title: str
     executes_code: bool | None = False
+    self_contained: bool = False
+    specification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A file's place in a set that holds one model, as its name states it.
+
+    Attributes:
+        group: path with the number replaced by `*`; the same for all of the set.
+        number: of this file, as written.
+        count: files in the set.
+    """
+
+    group: str
+    number: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,10 @@ class WeightsFile:
         architecture: as the file states it; empty if it does not.
         step: training step the file or its path states, else None.
         defects: what is wrong with the header, one sentence each.
+        use: `model`, `adapter`, `training-state` (optimiser, scheduler, random numbers), or
+            `example` for what only tests need.
+        shard: its place in a set of files; None when it stands alone.
+        pointer: sha256 of the bytes it stands for, when it is a Git LFS pointer; else empty.
     """
 
     at: Evidence
@@ -44,6 +72,9 @@ class WeightsFile:
     architecture: str = ""
     step: int | None = None
     defects: tuple[str, ...] = ()
+    use: str = "model"
+    shard: Shard | None = None
+    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +103,7 @@ class Configuration:
         library: library the file is written for; empty if not stated.
         settings: scalar settings, as (key, JSON text).
         remote_code: `auto_map` references, as (auto class, `repo--module.Class`).
+        role: `model`, `adapter`, `pipeline`, `generation` or `tokenizer`: what it configures.
     """
 
     at: Evidence
@@ -80,6 +112,7 @@ class Configuration:
     library: str = ""
     settings: tuple[tuple[str, str], ...] = ()
     remote_code: tuple[tuple[str, str], ...] = ()
+    role: str = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +140,29 @@ class Weights:
     configurations: tuple[Configuration, ...] = ()
     tokenizers: tuple[Tokenizer, ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def released(self) -> tuple[WeightsFile, ...]:
+        """The files a user of the model loads: no training state, nothing from tests."""
+        return tuple(file for file in self.files if file.use in {"model", "adapter"})
+
+    @property
+    def unread(self) -> tuple[Gap, ...]:
+        """The gaps that may hide weights; those of configuration and tokenizer files do not."""
+        return tuple(
+            gap
+            for gap in self.gaps
+            if gap.topic in {"", "weights"} and not gap.at.path.lower().endswith(_TEXTS)
+        )
+
+    def undescribed(self, sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+        """The sightings of parameters that no weights file describes: their format is not known."""
+        described = {(file.at.part, file.at.path) for file in self.files}
+        return tuple(
+            seen
+            for seen in sightings
+            if seen.component.startswith("model-parameters-")
+            and (seen.presence is Presence.PRESENT or (seen.at.link or "").startswith("sha256:"))
+            and not seen.at.path.lower().endswith(_TEXTS)
+            and (seen.at.part, seen.at.path) not in described
+        )
