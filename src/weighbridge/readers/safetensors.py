@@ -9,73 +9,126 @@ from itertools import pairwise
 from math import prod
 from typing import Any
 
-from weighbridge.facts.components import Presence, Sighting
+from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.distribution import Gap
+from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Format, WeightsFile
 from weighbridge.readers.blob import Blob
-from weighbridge.readers.checkpoints import component_of, step_of
 from weighbridge.readers.port import reader
+from weighbridge.readers.weights_file import Header, damaged, describe, is_pointer
 
-FORMAT = Format("safetensors", "safetensors", executes_code=False)
+FORMAT = Format(
+    "safetensors",
+    "safetensors",
+    executes_code=False,
+    specification="https://huggingface.co/docs/safetensors/index#format",
+)
 _LONGEST_HEADER = 100_000_000
 """The reference parser's own limit, in bytes."""
+_HELD = 32 << 20
+"""Bytes of a header this reader holds at once; a header of a million tensors is longer."""
 _WIDTHS = {
     "BOOL": 8, "U8": 8, "I8": 8, "F8_E5M2": 8, "F8_E4M3": 8, "F8_E8M0": 8, "F4": 4, "F6_E2M3": 6,
     "F6_E3M2": 6, "I16": 16, "U16": 16, "F16": 16, "BF16": 16, "I32": 32, "U32": 32, "F32": 32,
     "C64": 64, "F64": 64, "I64": 64, "U64": 64,
 }  # fmt: skip
 """Bits of one element. Source: safetensors 0.6 `Dtype`, read 2026-11-20."""
+_METADATA = "__metadata__"
 
 
-@reader(names=("*.safetensors",), gives=(WeightsFile, Sighting, Gap), topic="weights")
+@reader(names=("*.safetensors",), gives=(WeightsFile, LicenseClaim, Gap), topic="weights")
 def read(blob: Blob) -> Iterator[Fact]:
     """Read a safetensors header.
 
     Source: safetensors format description, "Format" (8 bytes of little-endian header length,
     a JSON object, then the tensors without gaps).
     """
+    if is_pointer(blob):
+        return
     length = int.from_bytes(blob.at(0, 8), "little")
     if blob.size < 8 or length > min(blob.size - 8, _LONGEST_HEADER):
-        yield _unreadable(blob, f"its header claims {length} bytes in a file of {blob.size}")
+        cause = f"its header claims {length} bytes in a file of {blob.size}"
+        yield from damaged(blob, FORMAT, cause)
+        return
+    if length > _HELD:
+        yield from damaged(blob, FORMAT, f"its header of {length} bytes is over {_HELD}")
         return
     try:
-        header = json.loads(blob.at(8, length))
-        tensors = {k: v for k, v in header.items() if k != "__metadata__"}
-        counts = Counter[str]()
-        for tensor in tensors.values():
-            counts[str(tensor["dtype"])] += prod(tensor["shape"])
+        tensors, metadata, repeated = _parsed(blob.at(8, length))
+        counts = _counted(tensors)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        yield _unreadable(blob, f"its header is not what the format asks for ({error})")
+        yield from damaged(blob, FORMAT, f"its header is not what the format asks for ({error})")
         return
-    file = WeightsFile(
-        at=blob.evidence(span=(0, 8 + length)),
-        format=FORMAT,
-        size=blob.size,
-        parameters=counts.total(),
-        dtypes=tuple(counts.most_common()),
-        tensors=len(tensors),
-        step=step_of(blob.path),
-        defects=tuple(_defects(tensors, blob.size - 8 - length)),
-    )
+    defects = (*repeated, *_defects(tensors, metadata, blob.size - 8 - length))
+    architecture = str(metadata.get("modelspec.architecture", ""))[:200]
+    header = Header((0, 8 + length), tuple(counts.items()), len(tensors), architecture, defects)
+    file = describe(blob, FORMAT, header)
     yield file
-    note = f"safetensors, {counts.total():,} parameters"
-    yield Sighting(component_of(blob.path), Presence.PRESENT, file.at, note)
+    if raw := str(metadata.get("modelspec.license", ""))[:200]:
+        yield LicenseClaim(
+            expression=expressions.normalise(raw),
+            raw=raw,
+            source="weights",
+            part=blob.part.name,
+            at=file.at,
+            reach=Reach.FILE,
+            patterns=(blob.path,),
+        )
 
 
-def _defects(tensors: dict[str, Any], stored: int) -> Iterator[str]:
+def _parsed(text: bytes) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
+    """Tensors, metadata, and a sentence for each key that stands twice."""
+    if text[:1] != b"{":
+        raise ValueError("it does not begin with a brace")
+    repeated: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend(f"{key[:80]} stands twice in the header." for key in counts
+                            if counts[key] > 1)  # fmt: skip
+        return found
+
+    tensors: dict[str, Any] = json.loads(text, object_pairs_hook=once)
+    metadata = tensors.pop(_METADATA, {})
+    if not isinstance(metadata, dict):
+        raise TypeError("its metadata is not an object")
+    return tensors, metadata, tuple(repeated[:20])
+
+
+def _counted(tensors: dict[str, Any]) -> Counter[str]:
+    counts = Counter[str]()
+    for name, tensor in tensors.items():
+        shape = tensor["shape"]
+        if not all(type(size) is int and 0 <= size < 1 << 63 for size in shape):
+            raise ValueError(f"tensor {name[:80]} has a shape of no sizes")
+        counts[str(tensor["dtype"])[:40]] += prod(shape)
+    return counts
+
+
+def _defects(tensors: dict[str, Any], metadata: dict[str, Any], stored: int) -> Iterator[str]:
     """What the reference parser refuses: gaps, overlaps, wrong lengths, bytes after the end."""
+    if not all(isinstance(value, str) for value in metadata.values()):
+        yield "Its metadata holds a value that is not text."
     spans = []
     for name, tensor in tensors.items():
+        bits = _WIDTHS.get(str(tensor["dtype"]))
         match tensor.get("data_offsets"):
+            case _ if bits is None:
+                yield f"Tensor {name[:80]} is of a type the format does not know."
             case [int(start), int(end)] if 0 <= start <= end:
                 spans.append((start, end))
-                bits = _WIDTHS.get(tensor["dtype"])
-                if bits is not None and prod(tensor["shape"]) * bits != (end - start) * 8:
-                    yield f"Tensor {name} has another length than its shape and type need."
+                if prod(tensor["shape"]) * bits != (end - start) * 8:
+                    yield f"Tensor {name[:80]} has another length than its shape and type need."
             case _:
-                yield f"Tensor {name} has no valid offsets."
-    spans.sort()
+                yield f"Tensor {name[:80]} has no valid offsets."
+    if len(spans) == len(tensors):
+        yield from _misplaced(sorted(spans), stored)
+
+
+def _misplaced(spans: list[tuple[int, int]], stored: int) -> Iterator[str]:
     if any(before[1] != after[0] for before, after in pairwise([(0, 0), *spans])):
         yield "Tensors overlap or leave gaps."
     end = spans[-1][1] if spans else 0
@@ -83,12 +136,3 @@ def _defects(tensors: dict[str, Any], stored: int) -> Iterator[str]:
         yield f"Tensors end {end - stored} bytes past the end of the file."
     elif end < stored:
         yield f"{stored - end} bytes follow the last tensor."
-
-
-def _unreadable(blob: Blob, cause: str) -> Gap:
-    return Gap(
-        blob.evidence(),
-        f"{blob.path} is not a readable safetensors file: {cause}.",
-        "Write the file again from the original checkpoint.",
-        "weights",
-    )
