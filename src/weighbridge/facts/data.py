@@ -47,6 +47,7 @@ class AttestedAnswer:
         holds: the publisher's answer; None while it is left open.
         evidence: paths and links given for it.
         by: who answers for it.
+        pinned: those of the links that name a revision, a digest or an archived identifier.
     """
 
     at: Evidence
@@ -54,6 +55,7 @@ class AttestedAnswer:
     holds: bool | None
     evidence: tuple[str, ...] = ()
     by: str = ""
+    pinned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """What may hold a bracket at the start of a line in valid TOML; only tables are what they seem."""
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class AttestationError(Exception):
@@ -48,7 +47,7 @@ class Answer:
     by: str = ""
     on: date | None = None
     lines: tuple[int, int] = (1, 1)
-    unknown: Mapping[str, Any] = field(default=_NOTHING, hash=False)
+    unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Attestation:
     """
 
     answers: tuple[Answer, ...] = ()
-    unknown: Mapping[str, Any] = field(default=_NOTHING, hash=False)
+    unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 def parse(text: str) -> Attestation:
