@@ -12,7 +12,7 @@ class GovernanceFile:
 
     Attributes:
         role: `security`, `contributing`, `conduct`, `governance`, `citation`, `changelog`,
-            `maintainers`, `acceptable-use`, `notice`.
+            `maintainers`, `acceptable-use`, `notice`, `issue-template`, `pull-request-template`.
         words: words left once placeholders go.
     """
 
@@ -26,13 +26,18 @@ class Citation:
     """A paper or report the release points at or holds.
 
     Attributes:
-        identifier: DOI, arXiv id or path.
+        identifier: `doi:…`, `arXiv:…`, another archive's id, an address, a path, or the title
+            where nothing else is stated.
         title: as stated; empty if not.
+        components: the components it is said to be: `research-paper`, `technical-report`.
+        archived: whether the identifier is one that an archive keeps.
     """
 
     at: Evidence
     identifier: str
     title: str = ""
+    components: tuple[str, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
