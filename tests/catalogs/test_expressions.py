@@ -74,7 +74,8 @@ def test_expressions_are_kept_whole(written: str, expression: str) -> None:
         ("Research and Education Terms", "LicenseRef-Research-and-Education-Terms"),
         ("MIT OR", "LicenseRef-MIT-OR"),
         ("(" * 5000, "LicenseRef-unnamed"),
-        ("许可", "LicenseRef-unnamed"),
+        ("MIT 许可", "LicenseRef-MIT-u8bb8-u53ef"),
+        ("+gpl", "LicenseRef-plus-gpl"),
     ],
 )
 def test_what_nobody_knows_stays_a_reference(written: str, expression: str) -> None:

@@ -84,7 +84,8 @@ def index() -> dict[str, str]:
     found: dict[str, str] = {}
     for name in catalogs.entries("licenses"):
         record = catalogs.entry("licenses", name)
-        for spelling in (record["id"], *record.get("aliases", ())):
+        own = record["id"].removeprefix("LicenseRef-")
+        for spelling in (record["id"], own, *record.get("aliases", ())):
             found[spellings.folded(spelling)] = name
     return found
 

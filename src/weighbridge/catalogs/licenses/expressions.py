@@ -15,12 +15,14 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"[\s-]+(or-later|only)$", re.IGNORECASE)
-_UNFIT = re.compile(r"[^A-Za-z0-9.\-]+")
+_UNFIT = re.compile(r"[^A-Za-z0-9.]+")
 _NOTHING = frozenset({"none", "unlicensed", "no license", "no licence"})
 _SLIPS = (AssertionError, AttributeError, IndexError, RecursionError, TypeError, ValueError)
 """What the parser raises, beside its own error, when brackets and operators do not match."""
 _LONGEST = 2000
 """Characters of an expression that is still read; real ones have a few hundred."""
+_NAME = 80
+"""Characters of an unknown name that its reference keeps."""
 
 
 @cache
@@ -109,9 +111,23 @@ def _id(text: str) -> str:
         plus = text.endswith("+") and not known.id.endswith("+")
         return known.id + "+" * (plus and licenses.find(text[:-1]) == known)
     if text.lower().startswith("licenseref-"):
-        own = _UNFIT.sub("-", text[len("LicenseRef-") :]).strip("-")
-        return f"LicenseRef-{own or 'unnamed'}"
-    return _chosen(text) or f"LicenseRef-{_UNFIT.sub('-', text).strip('-')[:80] or 'unnamed'}"
+        return _reference(text[len("LicenseRef-") :])
+    return _chosen(text) or _reference(text)
+
+
+def _reference(text: str) -> str:
+    """A reference of a text's own; letters that SPDX does not allow are spelled as code points,
+    so that no remark in another script is lost ("MIT 禁止商用" is not MIT).
+    """
+    spelled = "".join(c if c.isascii() and c != "+" else _spelled(c) for c in text)
+    fit = _UNFIT.sub("-", spelled).strip("-")[:_NAME].rstrip("-")
+    return f"LicenseRef-{fit or 'unnamed'}"
+
+
+def _spelled(character: str) -> str:
+    if character == "+":
+        return "-plus-"
+    return f"-u{ord(character):04x}-" if character.isalnum() else "-"
 
 
 def _chosen(text: str) -> str:
