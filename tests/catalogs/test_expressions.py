@@ -75,6 +75,7 @@ def test_expressions_are_kept_whole(written: str, expression: str) -> None:
         ("MIT OR", "LicenseRef-MIT-OR"),
         ("(" * 5000, "LicenseRef-unnamed"),
         ("MIT 许可", "LicenseRef-MIT-u8bb8-u53ef"),
+        ("许可", "LicenseRef-unnamed"),
         ("+gpl", "LicenseRef-plus-gpl"),
     ],
 )

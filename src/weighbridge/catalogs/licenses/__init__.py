@@ -3,7 +3,7 @@ and holds no licence text.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from weighbridge import catalogs
 from weighbridge.catalogs.licenses import spellings
@@ -54,6 +54,9 @@ class License:
 _SCANCODE = "LicenseRef-scancode-"
 """The name space of ScanCode's licence keys, which records list as aliases."""
 
+_LONGEST = 200
+"""Characters of a spelling that is looked up; the longest alias has 80."""
+
 
 @cache
 def kinds() -> dict[str, bool | None]:
@@ -62,13 +65,15 @@ def kinds() -> dict[str, bool | None]:
     return {name: kind.get("open") for name, kind in vocabulary.items() if isinstance(kind, dict)}
 
 
-@cache
+@lru_cache(maxsize=4096)  # bounded: what is asked for is anybody's
 def find(license_id: str) -> License | None:
     """The licence of an id or alias: our record, else what the SPDX list says, else None.
 
     `GPL-3.0-or-later` or `CC-BY-3.0-DE` is judged by the record of the licence it is a form of.
     A trailing `+` (or any later version) only ever adds a choice.
     """
+    if len(license_id) > _LONGEST:
+        return None
     key = license_id.removeprefix(_SCANCODE)
     name = index().get(spellings.folded(key))
     if name is not None:

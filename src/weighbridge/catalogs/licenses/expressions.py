@@ -4,7 +4,7 @@ one.
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from weighbridge.catalogs import licenses
@@ -15,6 +15,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"[\s-]+(or-later|only)$", re.IGNORECASE)
+_FIT = re.compile(r"[A-Za-z0-9]")
 _UNFIT = re.compile(r"[^A-Za-z0-9.]+")
 _NOTHING = frozenset({"none", "unlicensed", "no license", "no licence"})
 _SLIPS = (AssertionError, AttributeError, IndexError, RecursionError, TypeError, ValueError)
@@ -25,7 +26,7 @@ _NAME = 80
 """Characters of an unknown name that its reference keeps."""
 
 
-@cache
+@lru_cache(maxsize=4096)  # bounded: what is written in a release is anybody's
 def normalise(raw: str) -> str:
     """The SPDX expression that a written licence means.
 
@@ -117,11 +118,13 @@ def _id(text: str) -> str:
 
 def _reference(text: str) -> str:
     """A reference of a text's own; letters that SPDX does not allow are spelled as code points,
-    so that no remark in another script is lost ("MIT 禁止商用" is not MIT).
+    so that no remark in another script is lost ("MIT 禁止商用" is not MIT). A name with nothing in
+    it that SPDX allows stays unnamed.
     """
+    if not _FIT.search(text):
+        return "LicenseRef-unnamed"
     spelled = "".join(c if c.isascii() and c != "+" else _spelled(c) for c in text)
-    fit = _UNFIT.sub("-", spelled).strip("-")[:_NAME].rstrip("-")
-    return f"LicenseRef-{fit or 'unnamed'}"
+    return "LicenseRef-" + _UNFIT.sub("-", spelled).strip("-")[:_NAME].rstrip("-")
 
 
 def _spelled(character: str) -> str:
