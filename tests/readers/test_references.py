@@ -62,6 +62,7 @@ def test_a_second_entry_by_strangers_does_not_count() -> None:
         "- 📜 [Paper](https://arxiv.org/abs/2601.00001)",
         "We describe it in our [paper](https://arxiv.org/abs/2601.00001).",
         "See our paper [Tiny: a small model](https://arxiv.org/abs/2601.00001).",
+        "You can find a copy of the paper [here](https://arxiv.org/abs/2601.00001).",
         "[Paper][1]\n\n[1]: https://arxiv.org/abs/2601.00001",
     ],
 )

@@ -16,6 +16,7 @@ from weighbridge.readers.sample_outputs import derive, shown_in
         ("docs/generations/1.txt", "docs/generations"),
         ("assets/showcase/dance.gif", "assets/showcase"),
         ("sample-output.txt", ""),
+        ("samples/outputs.jsonl", "samples"),
         ("samples/input.txt", None),
         ("src/outputs/writer.json", None),
         ("tests/samples/a.wav", None),

@@ -36,7 +36,7 @@ _SECTION = re.compile(
 _PARTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"abstract|summary|摘要",
+        r"abstract|summary|overview|摘要",
         r"introduction|motivation|background|statement of need|引言",
         r"method|approach|model|architecture|data|training|方法",
         r"result|evaluation|experiment|benchmark|实验",

@@ -17,7 +17,8 @@ _TOP = 60
 _FEW = 3
 """A release's introduction that labels more papers than this is a list of other people's."""
 _OURS = re.compile(
-    r"(?:\bour(?:\s[\w'’-]{1,20}){0,3}\s(?:paper|preprint|article|report)s?|我们的?(?:发布了?)?(?:论文|技术报告))"
+    r"(?:\bour(?:\s[\w'’-]{1,20}){0,3}\s(?:paper|preprint|article|report)s?"
+    r"|\bcopy of (?:our|the) (?:paper|preprint|report)|我们的?(?:发布了?)?(?:论文|技术报告))"
     r"[\s:,\"“(*_🔥—-]{0,8}(?:\[|<a[^>]{0,80}>)?$",
     re.IGNORECASE,
 )
@@ -189,7 +190,8 @@ def _entered(entry: Entry) -> Reference | None:
         return None
     if found:
         what = kinds(title, "", published=True)
-        return Reference(found.text, found.archived, found.address, title, entry.lines, what)
+        link = found.address or entry.fields.get("url", "")
+        return Reference(found.text, found.archived, link, title, entry.lines, what)
     venue = entry.fields.get("booktitle") or entry.fields.get("journal") or ""
     if title and entry.kind in _PUBLISHED and venue and "github" not in venue.lower():
         what = kinds(title, "", published=True)

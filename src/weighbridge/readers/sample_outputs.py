@@ -20,7 +20,10 @@ _OUTPUTS = re.compile(
 _SAMPLES = re.compile(
     r"samples?|(?:audio|image|video|generated)[-_ ]samples?|showcase|gallery", re.IGNORECASE
 )
-"""Folders that hold a model's outputs only where these are sounds, pictures or films."""
+"""Folders that may hold inputs too: sounds, pictures and films count, and texts named for it."""
+_GIVEN = re.compile(
+    r"(?:outputs?|generat\w{1,6}|completions?|responses?|answers?)\b|output_", re.IGNORECASE
+)
 _EXAMPLES = re.compile(
     r"(?:sample|example|generated)[-_ ]?(?:output|generation|completion)s?", re.IGNORECASE
 )
@@ -71,7 +74,8 @@ def shown_in(path: str) -> str | None:
     media, text = _MEDIA.search(name), _TEXT.search(name)
     for depth, folder in enumerate(folders, 1):
         named = _OUTPUTS.fullmatch(folder)
-        if (named and (media or text)) or (_SAMPLES.fullmatch(folder) and media):
+        given = media or (text and _GIVEN.match(name))
+        if (named and (media or text)) or (_SAMPLES.fullmatch(folder) and given):
             return "/".join(folders[:depth])
     stem = name.rpartition(".")[0]
     if _EXAMPLES.match(stem) and (media or text):

@@ -10,6 +10,7 @@ Link to a commit, a digest, a DOI or an arXiv id instead of a branch or a page.
 
 from collections.abc import Iterator
 
+from weighbridge.catalogs import components
 from weighbridge.facts.components import Components, Presence
 from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed
 
@@ -26,13 +27,14 @@ def links_are_pinned(seen: Components) -> Iterator[Finding]:
         places = [s for s in linked if s.component == component]
         firm = [s.at for s in places if s.pinned]
         if firm:
-            yield passed(f"The {_spoken(component)} is linked at an exact version.", *firm[:5])
+            yield passed(f"{_title(component)}: linked at an exact version.", *firm[:5])
         else:
-            message = f"The {_spoken(component)} is only linked, at no exact version."
+            message = f"{_title(component)}: only linked, and at no exact version."
             yield failed(message, *(s.at for s in places[:5]), remedy=_REMEDY)
     if not away:
         yield not_applicable("No component of the release is only linked.")
 
 
-def _spoken(component: str) -> str:
-    return component.replace("-", " ")
+def _title(component: str) -> str:
+    known = component in components.ids()
+    return components.find(component).title if known else component
