@@ -1,16 +1,21 @@
 """Licence statements that do not say what they are for: what lies beside them decides.
 
 A licence file in a repository of code is about the code, and people stretch it over what else lies
-there; beside a card, or where there is no code at all, it is about everything.
+there; beside a card, or where there is no code at all, it is about everything. What the manifest
+states for a kind of component stands: no such statement speaks of that kind beside it.
 """
 
 from collections.abc import Iterator
 
 from weighbridge.facts.card import Cards
 from weighbridge.facts.code import Code
-from weighbridge.facts.licensing import LicenseClaim, LicenseNotice, Licensing
+from weighbridge.facts.licensing import LicenseClaim, LicenseNotice, Licensing, Reach
 from weighbridge.readers.license_scope import reach_of
 from weighbridge.readers.port import derives
+
+
+TYPES = frozenset({"code", "data", "document"})
+_CODE = frozenset({"code"})
 
 
 @derives(gives=(LicenseClaim,), topic="licensing")
@@ -23,6 +28,9 @@ def derive(licensing: Licensing, cards: Cards, code: Code) -> Iterator[LicenseCl
     }
     for notice in licensing.notices:
         of_code = _is_of_code(notice, carded, code)
+        types = (_CODE if of_code else TYPES) - _stated(notice, licensing)
+        if not types:
+            continue
         reach, patterns = reach_of(notice.folder)
         yield LicenseClaim(
             expression=notice.expression,
@@ -32,9 +40,20 @@ def derive(licensing: Licensing, cards: Cards, code: Code) -> Iterator[LicenseCl
             at=notice.at,
             reach=reach,
             patterns=patterns,
-            types=frozenset({"code"}) if of_code else frozenset(),
+            types=frozenset() if types == TYPES else types,
             stretches=of_code,
         )
+
+
+def _stated(notice: LicenseNotice, licensing: Licensing) -> frozenset[str]:
+    """The component types that the manifest states a licence for, as a whole."""
+    stated: frozenset[str] = frozenset()
+    for claim in licensing.claims:
+        if claim.source != "manifest" or claim.patterns or claim.components:
+            continue
+        if claim.reach is Reach.RELEASE or claim.part == notice.at.part:
+            stated |= claim.types or TYPES
+    return stated
 
 
 def _is_of_code(notice: LicenseNotice, carded: set[tuple[str, str]], code: Code) -> bool:
