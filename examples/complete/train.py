@@ -12,7 +12,7 @@ from typing import Any
 
 from tiny_tongues import ngrams, records, tensors
 from tiny_tongues.chance import shuffled
-from tiny_tongues.model import Model, Vector
+from tiny_tongues.model import TinyTonguesModel, Vector
 
 Example = tuple[list[int], int]
 
@@ -64,7 +64,7 @@ def _run(
 ) -> None:
     rng = Random(settings.seed)
     sizes = config["vocab_size"], config["hidden_size"], len(config["languages"])
-    model = Model.fresh(*sizes, rng)
+    model = TinyTonguesModel.fresh(*sizes, rng)
     total = settings.epochs * math.ceil(len(train) / settings.batch_size)
     log, losses = [], []
     for step, batch in enumerate(_batches(train, settings, rng), 1):
@@ -87,7 +87,7 @@ def _batches(train: list[Example], settings: Settings, rng: Random) -> Iterator[
             yield order[start : start + settings.batch_size]
 
 
-def _learn(model: Model, batch: list[Example], rate: float) -> float:
+def _learn(model: TinyTonguesModel, batch: list[Example], rate: float) -> float:
     """One step down the gradient; gives the mean cross-entropy before it, in nats."""
     loss = 0.0
     for ids, language in batch:
@@ -98,7 +98,9 @@ def _learn(model: Model, batch: list[Example], rate: float) -> float:
     return loss / len(batch)
 
 
-def _step_back(model: Model, ids: list[int], hidden: Vector, errors: Vector, rate: float) -> None:
+def _step_back(
+    model: TinyTonguesModel, ids: list[int], hidden: Vector, errors: Vector, rate: float
+) -> None:
     gradient = [
         math.fsum(error * row[i] for error, row in zip(errors, model.output, strict=True))
         if value > 0
@@ -117,7 +119,7 @@ def _step_back(model: Model, ids: list[int], hidden: Vector, errors: Vector, rat
 
 
 def _entry(
-    step: int, losses: list[float], model: Model, validation: list[Example]
+    step: int, losses: list[float], model: TinyTonguesModel, validation: list[Example]
 ) -> dict[str, float]:
     right = sum(_best(model, ids) == language for ids, language in validation)
     return {
@@ -127,7 +129,7 @@ def _entry(
     }
 
 
-def _best(model: Model, ids: list[int]) -> int:
+def _best(model: TinyTonguesModel, ids: list[int]) -> int:
     _, found = model.forward(ids)
     return found.index(max(found))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tiny_tongues import ngrams, records, tensors
-from tiny_tongues.model import Model
+from tiny_tongues.model import TinyTonguesModel
 
 UNDETERMINED = "und"
 """The answer where no language is likely enough: the code ISO 639-2 keeps for this."""
@@ -32,7 +32,7 @@ class Answer:
 class TinyTongues:
     """Everything needed to guess a language."""
 
-    model: Model
+    model: TinyTonguesModel
     vocabulary: dict[str, int]
     config: dict[str, Any]
 

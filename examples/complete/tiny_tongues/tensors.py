@@ -13,12 +13,12 @@ from pathlib import Path
 from sys import byteorder
 from typing import Any
 
-from tiny_tongues.model import Matrix, Model
+from tiny_tongues.model import Matrix, TinyTonguesModel
 
 _ALIGNMENT = 8
 
 
-def save(model: Model, path: Path, metadata: dict[str, str]) -> None:
+def save(model: TinyTonguesModel, path: Path, metadata: dict[str, str]) -> None:
     """Write a model's weights."""
     tensors = {
         "embedding.weight": model.embedding,
@@ -43,14 +43,14 @@ def save(model: Model, path: Path, metadata: dict[str, str]) -> None:
     path.write_bytes(len(text).to_bytes(8, "little") + text + body)
 
 
-def load(path: Path) -> Model:
+def load(path: Path) -> TinyTonguesModel:
     """Read a model's weights back."""
     data = path.read_bytes()
     start = 8 + int.from_bytes(data[:8], "little")
     header = json.loads(data[8:start])
     header.pop("__metadata__", None)
     found = {name: _unpacked(data[start:], entry) for name, entry in header.items()}
-    return Model(
+    return TinyTonguesModel(
         embedding=found["embedding.weight"],
         hidden_bias=found["hidden.bias"][0],
         output=found["output.weight"],
