@@ -67,15 +67,22 @@ def _judge(freedom: _Freedom, about: str, claim: LicenseClaim, licensing: Licens
             return failed(f"{about}: limited by {stated} ({limits}).", claim.at, remedy=_REMEDY)
         case None:
             return unknown(f"{about}: what {stated} grants is not known.", claim.at, remedy=_REMEDY)
-    lacking = [i for i in expressions.ids(claim.expression) if not licensing.text_of(claim, i)]
-    if lacking and licensing.reading is not Reading.CLAIMS:
-        names = " and ".join(lacking)
+    if licensing.reading is not Reading.CLAIMS and not _is_backed(freedom, claim, licensing):
         return unknown(
-            f"{about}: {stated} is stated, but no text of {names} lies in the release.",
+            f"{about}: {stated} is stated, but no text of it lies in the release.",
             claim.at,
             remedy=_REMEDY,
         )
     return passed(f"{about}: granted by {stated}.", claim.at)
+
+
+def _is_backed(freedom: _Freedom, claim: LicenseClaim, licensing: Licensing) -> bool:
+    """Whether the texts in the release are enough: of an OR, those of one side that grants it."""
+    backed = expressions.holds(
+        claim.expression,
+        lambda i: bool(_grants(freedom, i)) and licensing.text_of(claim, i) is not None,
+    )
+    return backed is True
 
 
 def _grants(freedom: _Freedom, license_id: str) -> bool | None:
