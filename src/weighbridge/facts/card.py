@@ -64,6 +64,8 @@ class Card:
     Attributes:
         words: words left once template text, comments and placeholders go.
         has_front_matter: whether it opens with a block of metadata.
+        placeholders: where a placeholder stands, the first ones, with its words.
+        defects: what is wrong with its front matter, one sentence each.
     """
 
     at: Evidence
@@ -71,6 +73,8 @@ class Card:
     title: str
     words: int
     has_front_matter: bool
+    placeholders: tuple[Evidence, ...] = ()
+    defects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
