@@ -16,6 +16,7 @@ class Result:
         metric: as written; empty if not stated.
         value: as written.
         group: slice of the data it holds for; empty for all of it.
+        subject: what was measured, as written beside it; empty where that is not stated.
     """
 
     at: Evidence
@@ -24,6 +25,7 @@ class Result:
     metric: str
     value: str
     group: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
