@@ -76,6 +76,11 @@ class WeightsFile:
     shard: Shard | None = None
     pointer: str = ""
 
+    @property
+    def unread(self) -> bool:
+        """Whether it could not be read as the format its name or first bytes promise."""
+        return bool(self.defects) and self.tensors is None
+
 
 @dataclass(frozen=True, slots=True)
 class ShardIndex:

@@ -73,10 +73,10 @@ def beginning(blob: Blob, member: Member, length: int) -> bytes:
         raise ValueError(f"the header of its member {member.name[:80]} is damaged")
     name_length, extra_length = _LOCAL.unpack(local)[9:]
     start = member.offset + _LOCAL.size + name_length + extra_length
-    packed = blob.at(start, min(length, member.packed))
+    packed = blob.at(start, min(max(length, 4096), member.packed))
     match member.method:
         case 0:
-            return packed
+            return packed[:length]
         case 8:
             try:
                 return zlib.decompressobj(-15).decompress(packed, length)

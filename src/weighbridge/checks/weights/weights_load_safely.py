@@ -14,7 +14,7 @@ Convert the checkpoint to safetensors and publish that file instead.
 from collections.abc import Iterator
 
 from weighbridge.facts.components import Components
-from weighbridge.facts.weights import Weights
+from weighbridge.facts.weights import Weights, WeightsFile
 from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
 
 _REMEDY = "Convert the weights to safetensors and publish those instead."
@@ -23,32 +23,37 @@ _REMEDY = "Convert the weights to safetensors and publish those instead."
 @check(severity=Severity.HIGH, since="0.1")
 def weights_load_safely(weights: Weights, seen: Components) -> Iterator[Finding]:
     """Judge every file a user of the model loads."""
-    unread = {(gap.at.part, gap.at.path) for gap in weights.unread}
     for file in weights.released:
-        if (file.at.part, file.at.path) in unread:
-            continue
-        what = f"{file.at.path} ({file.format.title})"
-        if file.pointer:
-            yield unknown(
-                f"{file.at.path} is a Git LFS pointer: the weights themselves are not here.",
-                file.at,
-                remedy="Fetch the files behind the pointers and audit again.",
-            )
-        elif file.format.executes_code:
-            yield failed(f"{what} can run code when it is loaded.", file.at, remedy=_REMEDY)
-        elif file.format.executes_code is None:
-            yield unknown(
-                f"{what} may run code when it is loaded: that depends on contents not read here.",
-                file.at,
-                remedy=_REMEDY,
-            )
-        else:
-            yield passed(f"{what} holds no code that loading it would run.", file.at)
+        yield _judge(file)
     for sighting in weights.undescribed(seen.sightings):
         yield unknown(f"{sighting.at.place}: the format of the weights is not known.", sighting.at)
+    judged = {(file.at.part, file.at.path) for file in weights.released}
     for gap in weights.unread:
+        if (gap.at.part, gap.at.path) in judged:
+            continue
         yield unknown(
             f"{gap.at.place} may hold weights and could not be read.", gap.at, remedy=gap.remedy
         )
     if not weights.released:
         yield unknown("No weights were found that could be judged.")
+
+
+def _judge(file: WeightsFile) -> Finding:
+    what = f"{file.at.path} ({file.format.title})"
+    if file.pointer:
+        return unknown(
+            f"{file.at.path} is a Git LFS pointer: the weights themselves are not here.",
+            file.at,
+            remedy="Fetch the files behind the pointers and audit again.",
+        )
+    if file.unread:
+        return unknown(f"{file.at.path} could not be read, and may hold anything.", file.at)
+    if file.format.executes_code is None:
+        return unknown(
+            f"{what} may run code when it is loaded: that depends on contents not read here.",
+            file.at,
+            remedy=_REMEDY,
+        )
+    if file.format.executes_code:
+        return failed(f"{what} can run code when it is loaded.", file.at, remedy=_REMEDY)
+    return passed(f"{what} holds no code that loading it would run.", file.at)

@@ -13,6 +13,7 @@ Upload the missing shards, remove those of an earlier upload, and write the inde
 from collections.abc import Iterator
 from itertools import groupby
 
+from weighbridge.facts.components import Components
 from weighbridge.facts.weights import ShardIndex, Weights, WeightsFile
 from weighbridge.findings import (
     Finding,
@@ -29,7 +30,7 @@ _EXTRA = "Remove the shards that the index does not name, or write the index aga
 
 
 @check(severity=Severity.HIGH, since="0.1")
-def weights_shards_are_complete(weights: Weights) -> Iterator[Finding]:
+def weights_shards_are_complete(weights: Weights, seen: Components) -> Iterator[Finding]:
     """Compare indexes and numbered names with the files that are there."""
     files = {(file.at.part, file.at.path): file for file in weights.files}
     sharded = [file for file in weights.released if file.shard is not None]
@@ -37,10 +38,12 @@ def weights_shards_are_complete(weights: Weights) -> Iterator[Finding]:
         yield from _against(index, files)
     for group, members in groupby(sorted(sharded, key=_group), key=_group):
         yield _counted(group[1], list(members))
-    if weights.unread and (weights.indexes or sharded):
+    hidden = [gap.at for gap in weights.unread]
+    hidden += [sighting.at for sighting in weights.undescribed(seen.sightings)]
+    if hidden and (weights.indexes or sharded):
         yield unknown(
-            f"{weights.unread[0].at.place} could not be read: it may be a shard.",
-            *(gap.at for gap in weights.unread[:5]),
+            f"{hidden[0].place} could not be read: it may be a shard.",
+            *hidden[:5],
             remedy="Make every file of the release readable, and audit again.",
         )
     if not weights.indexes and not sharded:
