@@ -7,7 +7,7 @@ import pytest
 from weighbridge import checks
 from weighbridge.catalogs import components
 from weighbridge.findings import Outcome
-from weighbridge.verdicts import frameworks
+from weighbridge.verdicts import conclusions, frameworks
 from weighbridge.verdicts.criteria import checks as checks_of
 
 LADDER = ["Class III - Open Model", "Class II - Open Tooling", "Class I - Open Science"]
@@ -23,7 +23,7 @@ def _conclusion(framework: frameworks.Framework, lacking: set[str]) -> str | Non
         check: Outcome.FAIL if check.partition("[")[2].rstrip("]") in lacking else Outcome.PASS
         for check in framework.checks()
     }
-    return frameworks.conclude(framework, "claims", outcomes, {}).conclusion
+    return conclusions.conclude(framework, "claims", outcomes, {}).conclusion
 
 
 @pytest.mark.parametrize("framework", ["mof-1.0", "mof-2024-paper"])
@@ -98,7 +98,7 @@ def test_the_open_source_ai_definition_is_undecided_while_a_person_has_not_answe
     outcomes = dict.fromkeys(definition.checks(), Outcome.PASS)
     outcomes["data-information-is-attested[labeling]"] = Outcome.UNKNOWN
 
-    verdict = frameworks.conclude(definition, "claims", outcomes, {})
+    verdict = conclusions.conclude(definition, "claims", outcomes, {})
 
     assert verdict.conclusion is None
     assert [level.id for level in verdict.levels if level.unknown] == ["data-information"]
