@@ -139,9 +139,11 @@ def named_for(path: str) -> frozenset[Role]:
 
 
 def _without_prose(text: str, language: str) -> str:
-    """The text without comments and docstrings, which speak of what other code does."""
+    """The text without comments and docstrings, which speak of what other code does; a command
+    that goes on over several lines stands on one.
+    """
     if language not in _LIKE_PYTHON:
-        return _COMMENT.sub("", text)
+        return _COMMENT.sub("", text).replace("\\\n", " ")
     return _COMMENT.sub("", _DOCSTRING.sub('""', text))
 
 

@@ -13,7 +13,6 @@ from weighbridge.facts.licensing import LicenseClaim, LicenseNotice, Licensing, 
 from weighbridge.readers.license_scope import reach_of
 from weighbridge.readers.port import derives
 
-
 TYPES = frozenset({"code", "data", "document"})
 _CODE = frozenset({"code"})
 

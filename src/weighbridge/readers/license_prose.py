@@ -44,8 +44,8 @@ _OUTRIGHT = re.compile(
     r"[^.]{0,60}\bunder\b",
     re.IGNORECASE,
 )
-_BARE = 5
-"""Words up to which a line in a section about licences may be nothing but a name."""
+_BARE = 2
+"""Words beside the name that a line may have which is nothing but a licence's name."""
 _BADGE = re.compile(r"/badge/([^)\s\"'>?]{3,120})")
 
 
@@ -72,7 +72,10 @@ def read(blob: Blob) -> Iterator[Fact]:
 def _statements(blob: Blob, line: int, words: str, *, own: bool) -> Iterator[Fact]:
     """The statements of one clause: each licence is for what is named since the one before."""
     found = mentions_in(words, own=own)
-    if not found or not (_SAYS.search(words) or (own and len(words.split()) <= _BARE)):
+    if not found:
+        return
+    beside = words[: found[0].start].split() + words[found[-1].end :].split()
+    if not _SAYS.search(words) and (not own or len(beside) > _BARE):
         return
     seen: set[tuple[str, frozenset[str], frozenset[str]]] = set()
     start = 0

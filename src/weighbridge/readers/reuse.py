@@ -36,7 +36,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         yield Gap(blob.evidence(), f"{blob.path} is not TOML: {error}.", "Mend it.", "licensing")
         return
-    starts = [m.start() for m in re.finditer(r"^\s*\[\[annotations\]\]", text, re.MULTILINE)]
+    starts = [m.start() for m in re.finditer(r"^[ \t]*\[\[annotations\]\]", text, re.MULTILINE)]
     annotations = data.get("annotations")
     for number, one in enumerate(annotations if isinstance(annotations, list) else ()):
         line = text.count("\n", 0, starts[number]) + 1 if number < len(starts) else None
