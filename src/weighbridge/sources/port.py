@@ -70,12 +70,20 @@ class Obstacle:
 class Source(Protocol):
     """One place that files come from."""
 
-    name: str
-    """The source's own name: `folder`, `archive`, `git` …"""
-    location: str
-    """What was asked for, as the user wrote it."""
-    revision: str | None
-    """Commit, tag or version, where there is one."""
+    @property
+    def name(self) -> str:
+        """The source's own name: `folder`, `archive` or `git`, for instance."""
+        ...
+
+    @property
+    def location(self) -> str:
+        """What was asked for, as the user wrote it."""
+        ...
+
+    @property
+    def revision(self) -> str | None:
+        """Commit or digest that fixes every byte, where there is one."""
+        ...
 
     def files(self, limits: Limits) -> Iterator[SourceFile | Obstacle]:
         """Every file, sorted by path where the place allows it, and every obstacle."""
