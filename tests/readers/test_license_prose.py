@@ -28,9 +28,8 @@ def said(read: Read, text: str) -> Said:
             [("MIT", ("code",)), ("MIT", PARAMETERS)],
         ),
         (
-            "The source code follows the Apache-2.0 license, while the use of the weights needs"
-            + " to adhere to the [Model License Agreement](MODEL_LICENSE.pdf).",
-            [("Apache-2.0", ("code",)), ("LicenseRef-Model-License-Agreement", PARAMETERS)],
+            "The code is Apache-2.0, while model weights follow the [Model License](MODEL.pdf).",
+            [("Apache-2.0", ("code",)), ("LicenseRef-Model-License", PARAMETERS)],
         ),
         ("The dataset is released under CC BY 4.0.", [("CC-BY-4.0", DATA)]),
         ("Apache 2.0 for the code; CC-BY-SA-4.0 for the data.",

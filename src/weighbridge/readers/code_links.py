@@ -43,8 +43,10 @@ _CALLED = {
 _NOT_YET = re.compile(
     r"\b(?:coming soon|will be|to be released|not (?:yet )?released|todo)\b", re.IGNORECASE
 )
-_NEAR = 120
-"""Characters before and after a link that speak of it."""
+_NEAR = 80
+"""Characters between a link and the words that call it something."""
+_AROUND = 30
+"""Characters around both that may say it is still to come."""
 _LONGEST = 256 << 10
 
 
@@ -55,18 +57,33 @@ def read(blob: Blob) -> Iterator[Fact]:
         return
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(blob.text()[:_LONGEST].splitlines(), 1):
-        for link in _LINK.finditer(line):
-            address = link[0].rstrip(".;:")
-            near = line[max(0, link.start() - _NEAR) : link.end() + _NEAR]
-            if _NOT_YET.search(near):
+        for component, address, near in _called(line):
+            if (component, address) in seen or _NOT_YET.search(near):
                 continue
-            for component, pattern in _CALLED.items():
-                if (component, address) not in seen and pattern.search(near):
-                    seen.add((component, address))
-                    yield Sighting(
-                        component,
-                        Presence.LINKED,
-                        blob.evidence(line=number, kind=Kind.DECLARED, link=address, quote=near),
-                        note=f"{blob.path}:{number} points at {address}",
-                        pinned=pinned(address) or tagged(address),
-                    )
+            seen.add((component, address))
+            yield Sighting(
+                component,
+                Presence.LINKED,
+                blob.evidence(line=number, kind=Kind.DECLARED, link=address, quote=near),
+                note=f"{blob.path}:{number} points at {address}",
+                pinned=pinned(address) or tagged(address),
+            )
+
+
+def _called(line: str) -> Iterator[tuple[str, str, str]]:
+    """Component, address and the words around it: what a line calls its nearest link."""
+    links = list(_LINK.finditer(line))
+    if not links:
+        return
+    for component, pattern in _CALLED.items():
+        for called in pattern.finditer(line):
+            link = min(links, key=lambda one: _distance(one, called))
+            if _distance(link, called) <= _NEAR:
+                start, end = min(link.start(), called.start()), max(link.end(), called.end())
+                near = line[max(0, start - _AROUND) : end + _AROUND]
+                yield component, link[0].rstrip(".;:"), near
+
+
+def _distance(one: re.Match[str], other: re.Match[str]) -> int:
+    """Characters between two places of a line; 0 where one holds the other."""
+    return max(one.start() - other.end(), other.start() - one.end(), 0)

@@ -13,6 +13,7 @@ from weighbridge.facts.code import Role
 SCANNED = 256 << 10
 """Characters of one file that are looked at."""
 _DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
+_WORD = re.compile(r"\w+")
 _COMMENT = re.compile(r"^[ \t]*#(?!!).*$", re.MULTILINE)
 _OCCURRENCES = 200
 """Places of one literal in one file that are looked at."""
@@ -24,7 +25,8 @@ class Sign:
     """One sign.
 
     Attributes:
-        literals: looked for first; the pattern is tried on the lines where one of them stands.
+        literals: looked for first, each with the longest word in it; the pattern is tried on the
+            lines where one of them stands.
         lines: number of lines the pattern may look at from there.
         generic: whether it says nothing by itself, only beside others.
         languages: languages it is valid in.
@@ -33,7 +35,7 @@ class Sign:
 
     title: str
     pattern: re.Pattern[str]
-    literals: tuple[str, ...] = ()
+    literals: tuple[tuple[str, str], ...] = ()
     lines: int = 1
     weight: int = 1
     generic: bool = False
@@ -41,12 +43,16 @@ class Sign:
     languages: frozenset[str] = _LIKE_PYTHON
     in_name: bool = False
 
-    def shows(self, text: str) -> bool:
-        """Whether the pattern holds where one of its literals stands."""
+    def shows(self, text: str, words: str) -> bool:
+        """Whether the pattern holds where one of its literals stands.
+
+        Args:
+            words: the different words of the text; a tenth of it, so looked at first.
+        """
         return any(
             self.pattern.search(text, start, end)
-            for literal in self.literals
-            if literal in text
+            for literal, word in self.literals
+            if word in words and literal in text
             for start, end in _windows(text, literal, self.lines)
         )
 
@@ -54,11 +60,12 @@ class Sign:
 def roles_of(text: str, path: str, language: str) -> tuple[tuple[Role, str], ...]:
     """The roles a file has, with the title of every sign that shows it."""
     code = _without_prose(text[:SCANNED], language)
+    words = _words(code)
     name = path.rpartition("/")[2].lower()
     found = [
         sign
         for sign in _signs(language)
-        if (sign.pattern.search(name) if sign.in_name else sign.shows(code))
+        if (sign.pattern.search(name) if sign.in_name else sign.shows(code, words))
     ]
     roles = _enough(found, language)
     return tuple((sign.role, sign.title) for sign in found if sign.role in roles)
@@ -105,7 +112,7 @@ def is_entry_point(text: str, language: str) -> bool:
     if language in {"shell", "notebook", "make", "powershell"} or text.startswith("#!"):
         return True
     text = text[:SCANNED]
-    return language == "python" and any(sign.shows(text) for sign in _entries())
+    return language == "python" and any(sign.shows(text, text) for sign in _entries())
 
 
 def language_of(path: str, head: bytes = b"") -> str:
@@ -147,6 +154,10 @@ def _without_prose(text: str, language: str) -> str:
     return _COMMENT.sub("", _DOCSTRING.sub('""', text))
 
 
+def _words(text: str) -> str:
+    return "\n".join(set(_WORD.findall(text)))
+
+
 @cache
 def _signs(language: str) -> tuple[Sign, ...]:
     return tuple(sign for sign in _every() if language in sign.languages)
@@ -174,7 +185,10 @@ def _sign(record: dict[str, Any]) -> Sign:
     return Sign(
         title=record["title"],
         pattern=re.compile(record["pattern"], re.MULTILINE),
-        literals=tuple(record.get("literals", ())),
+        literals=tuple(
+            (literal, max(_WORD.findall(literal), key=len))
+            for literal in record.get("literals", ())
+        ),
         lines=record.get("lines", 1),
         weight=record.get("weight", 1),
         generic=record.get("generic", False),

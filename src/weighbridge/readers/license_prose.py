@@ -28,12 +28,13 @@ _CLAUSE = re.compile(r",?\s+(?:while|whereas|but)\s+|[,，](?=\s*(?:社区|使�
 _FOREIGN = re.compile(
     r"\b(?:originally|derived from|derivative|based on|built (?:on|upon)|adapted from|borrow|third"
     r"[- ]party|dependenc|thanks? to|acknowledg|if you|your |copy of the license|contributions?\b"
-    r"|previous|changed (?:from|to)|comes? from|taken from|obtain|please\b|strictly)",
+    r"|previous|changed (?:from|to)|comes? from|taken from|obtain|please\b|strictly)"
+    r"|若您|如果|商用|商业用途",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
     r"\b(?:licen[sc]ed|released|distributed|available|published|provided|covered|governed|"
-    r"(?:open-?)?sourced|subject|follows?|compl(?:y|ies)|adheres?|under|by|is|are|with|see|refer)\b|[:：—–]"
+    r"(?:open-?)?sourced|subject|follows?|compl(?:y|ies)|adheres?|under|by|is|are|with|for|see|refer)\b|[:：—–]"
     r"|遵循|依照|遵守|采用|使用|基于|见|の下|従う",
     re.IGNORECASE,
 )
