@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from weighbridge.findings import Outcome
-from weighbridge.verdicts.criteria import Demand, Group, Node, Outcomes, outcome
+from weighbridge.verdicts.criteria import Demand, Group, Node, Outcomes, Refuted, outcome
 
 _KEPT = 64
 """Alternatives kept at each branch; the published frameworks never have more than four."""
@@ -28,6 +28,8 @@ def _alternatives(node: Node, outcomes: Outcomes) -> list[frozenset[str]]:
     match node:
         case Demand(check):
             return [frozenset({check})]
+        case Refuted():
+            return []
         case Group(members, least):
             each = [_alternatives(member, outcomes) for member in members]
             return _minimal(

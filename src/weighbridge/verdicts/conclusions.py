@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from weighbridge.findings import Finding, Outcome
-from weighbridge.verdicts import changes, mot
+from weighbridge.verdicts import changes, grids, mot
 from weighbridge.verdicts.criteria import Group, Node, Outcomes, checks, outcome
 from weighbridge.verdicts.frameworks import Framework, Rung
 from weighbridge.verdicts.report import Change, Criterion, Level, Verdict
@@ -20,6 +20,8 @@ def conclude(
         outcomes: overall outcome per check id.
         findings: the findings per check id, for the changes' words.
     """
+    if framework.shape == "grid":
+        return grids.draw(framework, reading, outcomes, findings)
     decided = [_decide(rung, outcomes) for rung in framework.rungs]
     return _VERDICTS[framework.shape](framework, reading, decided, outcomes, findings)
 

@@ -9,6 +9,7 @@ from typing import Any
 from weighbridge.findings import Outcome
 
 Outcomes = Mapping[str, Outcome]
+_OPPOSITE = {Outcome.PASS: Outcome.FAIL, Outcome.FAIL: Outcome.PASS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,14 @@ class Group:
     least: int
 
 
-Node = Demand | Group
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """A leaf of pictures alone: one check must fail, on evidence; unknown stays unknown."""
+
+    check: str
+
+
+Node = Demand | Group | Refuted
 
 
 class CriteriaError(ValueError):
@@ -48,6 +56,8 @@ def parse(data: Any) -> Node:
             return _group(members, len(members))
         case {"any-of": [*members]}:
             return _group(members, 1)
+        case {"refuted": str(check)}:
+            return Refuted(check)
         case {"at-least": int(least), "of": [*members]}:
             return _group(members, least)
     raise CriteriaError(f"expected a check id, all-of, any-of or at-least, found {data!r}")
@@ -62,6 +72,8 @@ def outcome(node: Node, outcomes: Outcomes) -> Outcome:
         case Demand(check):
             found = outcomes.get(check, Outcome.UNKNOWN)
             return found if found in {Outcome.PASS, Outcome.FAIL} else Outcome.UNKNOWN
+        case Refuted(check):
+            return _OPPOSITE.get(outcomes.get(check, Outcome.UNKNOWN), Outcome.UNKNOWN)
         case Group(members, least):
             found_each = [outcome(member, outcomes) for member in members]
             passing = found_each.count(Outcome.PASS)
@@ -74,7 +86,7 @@ def outcome(node: Node, outcomes: Outcomes) -> Outcome:
 def checks(node: Node) -> frozenset[str]:
     """Every check id in a tree."""
     match node:
-        case Demand(check):
+        case Demand(check) | Refuted(check):
             return frozenset({check})
         case Group(members, _):
             return frozenset().union(*(checks(member) for member in members))

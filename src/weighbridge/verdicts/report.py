@@ -59,11 +59,34 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a framework that draws a picture instead of a conclusion.
+
+    Attributes:
+        row: what it speaks of; rows of the same `group` belong together.
+        column: the aspect of it; empty where a row has one cell only.
+        value: one of the framework's own words, or `unknown`.
+        note: why, in a sentence or two.
+    """
+
+    row: str
+    row_title: str
+    value: str
+    column: str = ""
+    column_title: str = ""
+    group: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What one framework concludes under one reading.
 
     Attributes:
         conclusion: title of what was reached; None when nothing was.
+        cells: the picture, for a framework that draws one.
+        score: the framework's own published score, where it defines one; never ours.
         next: title of what comes next; None at the top.
         changes: the shortest list of changes that reaches `next`.
     """
@@ -75,6 +98,8 @@ class Verdict:
     levels: tuple[Level, ...] = ()
     next: str | None = None
     changes: tuple[Change, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

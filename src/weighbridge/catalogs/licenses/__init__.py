@@ -104,6 +104,16 @@ def spdx() -> dict[str, str]:
 
 
 @cache
+def grants(license_id: str, freedom: str) -> bool | None:
+    """Whether a licence grants `use`, `study`, `modify` or `share` to all; None when not known."""
+    known = find(license_id)
+    if known is None:
+        return None
+    if freedom in known.limits:
+        return False
+    return True if known.open or known.limits else None
+
+
 def _record(name: str) -> License:
     record = catalogs.entry("licenses", name)
     return License(

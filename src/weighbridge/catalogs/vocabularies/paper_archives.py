@@ -15,6 +15,7 @@ class Archive:
         id: prefix of its identifiers as this project writes them.
         address: finds an identifier in an address or a reference, as its first group.
         archived: whether its identifiers are persistent and keep the version they were given for.
+        reviewed: whether it holds reviewed work only.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Archive:
     address: re.Pattern[str]
     archived: bool
     source: str
+    reviewed: bool = False
 
 
 @cache
@@ -38,3 +40,16 @@ def every() -> tuple[Archive, ...]:
 def deposits() -> tuple[str, ...]:
     """DOI prefixes under which software and data are kept, rather than papers."""
     return tuple(catalogs.entry("vocabularies", "paper-archives")["deposits"])
+
+
+def is_reviewed(identifier: str) -> bool:
+    """Whether an identifier (`doi:…`, `ACL:…`) is that of reviewed work.
+
+    A DOI is, unless its prefix is one of a preprint server or of an archive of deposits.
+    """
+    archive, _, rest = identifier.partition(":")
+    if archive.lower() == "doi":
+        prefix = rest.partition("/")[0]
+        record = catalogs.entry("vocabularies", "paper-archives")
+        return prefix not in {*record["deposits"], *record["preprints"]}
+    return any(one.reviewed for one in every() if one.id == archive)

@@ -42,20 +42,21 @@ def component_counts_in_mot(
     """Judge one component."""
     if record.components:
         entry = _entries(record).get(component.id)
-        licenses = (_license(entry, record, component.type),) if entry else ()
+        licenses = [_license(entry, record, component.type)] if entry else []
         at: tuple[Evidence, ...] = (entry.at,) if entry else ()
     else:
         sightings = seen.strongest(component.id)
         claims = licensing.covering(sightings, component.type)
-        licenses = tuple(claim.raw for claim in claims) or ("unlicensed",) * bool(sightings)
+        stated = dict.fromkeys(claim.expression or "unlicensed" for claim in claims)
+        licenses = list(stated) or ["unlicensed"] * bool(sightings)
         at = tuple(claim.at for claim in claims) or tuple(s.at for s in sightings[:1])
     if not licenses:
         yield failed(f"{component.title}: not included.", remedy=component.advice)
     elif all(license_id in _open_ids() for license_id in licenses):
         yield passed(f"{component.title}: included, {' and '.join(licenses)}.", *at)
     else:
-        stated = " and ".join(licenses)
-        yield failed(f"{component.title}: {stated} does not count as open.", *at, remedy=_REMEDY)
+        named = " and ".join(licenses)
+        yield failed(f"{component.title}: {named} does not count as open.", *at, remedy=_REMEDY)
 
 
 def _entries(record: OpennessRecord) -> dict[str, RecordedComponent]:

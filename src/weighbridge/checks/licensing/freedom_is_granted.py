@@ -61,7 +61,7 @@ def freedom_is_granted(
 
 def _judge(freedom: _Freedom, about: str, claim: LicenseClaim, licensing: Licensing) -> Finding:
     stated = claim.expression or claim.raw
-    match expressions.holds(claim.expression, lambda license_id: _grants(freedom, license_id)):
+    match expressions.holds(claim.expression, lambda one: licenses.grants(one, freedom.id)):
         case False:
             limits = "; ".join(_limits(freedom, claim.expression)) or "nothing is licensed"
             return failed(f"{about}: limited by {stated} ({limits}).", claim.at, remedy=_REMEDY)
@@ -80,19 +80,9 @@ def _is_backed(freedom: _Freedom, claim: LicenseClaim, licensing: Licensing) -> 
     """Whether the texts in the release are enough: of an OR, those of one side that grants it."""
     backed = expressions.holds(
         claim.expression,
-        lambda i: bool(_grants(freedom, i)) and licensing.text_of(claim, i) is not None,
+        lambda i: bool(licenses.grants(i, freedom.id)) and licensing.text_of(claim, i) is not None,
     )
     return backed is True
-
-
-def _grants(freedom: _Freedom, license_id: str) -> bool | None:
-    """Whether a licence grants a freedom; None when its terms have not been classified."""
-    known = licenses.find(license_id)
-    if known is None:
-        return None
-    if freedom.id in known.limits:
-        return False
-    return True if known.open or known.limits else None
 
 
 def _limits(freedom: _Freedom, expression: str) -> Iterator[str]:
