@@ -42,7 +42,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     kind, shown_by = found
     if len(text) > LONGEST:
         yield Gap(blob.evidence(), f"Only the beginning of {blob.path} was read: it is too long.",
-                  "Keep a card under a million characters.", "card")  # fmt: skip
+                  "Keep a card under half a million characters.", "card")  # fmt: skip
     parts = sections(body, data=kind is CardKind.DATA)
     card = _card(blob, kind, front, parts)
     yield card

@@ -35,7 +35,7 @@ _OTHER = re.compile(
     r"|croissant|results?|metrics?|scores?|pred\w*|outputs?|logs?|leaderboard|args|arguments"
     r"|hyperparameters|params|state|checkpoint\w*|prompts?|template\w*|dummy|example\w*|samples?"
     r"|demo|toy|mock|lock|tsconfig|infos?|deepspeed|zero\d|stats|statistics|generation"
-    r"|conversation|names|labels?|classes|id2label|stopwords|mapping)(?:[-_.]|\d|$)"
+    r"|labels?|classes|id2label|stopwords|mapping)(?:[-_.]|\d|$)"
 )
 _COUNTED = 8 << 20
 _QUOTED = re.compile(rb'"[^"]*"')

@@ -66,15 +66,15 @@ def front_matter(text: str) -> FrontMatter | None:
 
 def _keys(block: str, start: int) -> tuple[dict[str, int], tuple[str, ...]]:
     lines: dict[str, int] = {}
-    defects = []
+    twice: dict[str, None] = {}
     for number, line in enumerate(block.split("\n"), start):
         found = _KEY.match(line)
         if found:
             key = found.group(1) or found.group(2) or found.group(3)
             if key in lines:
-                defects.append(f"The key {key} stands in the front matter twice.")
+                twice[key] = None
             lines.setdefault(key, number)
-    return lines, tuple(defects)
+    return lines, tuple(f"The key {key} stands there more than once." for key in list(twice)[:20])
 
 
 def values_of(block: str) -> tuple[Any, tuple[str, ...]]:

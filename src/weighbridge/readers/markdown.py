@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-LONGEST = 1 << 20
+LONGEST = 1 << 19
 """Characters of one document that are read."""
+_MOST = 5_000
+"""Headings of one document; what follows them counts as text."""
+_WIDEST = 500
+"""Characters of a heading."""
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))(?=\S)")
 _RULE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
@@ -55,6 +59,8 @@ def chapters(text: str, skipped: int = 0) -> tuple[Chapter, ...]:
         match item:
             case Line():
                 bodies[-1].append(item)
+            case (_, heading, number) if len(found) > _MOST:
+                bodies[-1].append(Line(abs(number), heading))
             case (level, heading, number):
                 if number < 0:  # set off by the rule below it: the line before is the heading
                     bodies[-1].pop()
@@ -106,7 +112,7 @@ def _items(
             level, heading, until = html[number]
             yield level, heading, number
         elif atx := _ATX.match(text):
-            yield len(atx[1]), plain(text[atx.end() :]), number
+            yield len(atx[1]), plain(text[atx.end() : atx.end() + _WIDEST]), number
         elif _RULE.match(text) and _underlined(before):
             yield 1 if "=" in text else 2, plain(before), -(number - 1)
         else:

@@ -12,8 +12,8 @@ from weighbridge.readers.markdown import Line
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 """A word; two characters make one where words are written without spaces."""
 _LEAD = re.compile(r"(?:[-*+>•]\s+|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|>)+")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,400}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)")
 _CONTENTS = re.compile(r"\W{0,20}(?:\d[\d.]*\s*)?\[[^\]\n]{0,400}\]\(#[^)\n]{0,400}\)\W{0,20}$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _LABEL = re.compile(
@@ -40,14 +40,22 @@ class Weight:
 def weigh(lines: Iterable[Line]) -> Weight:
     """The words of some lines, and the placeholders among them."""
     words, found = 0, []
+    head = None  # words that head a table: they count with the first row that says something
     for line in lines:
-        if line.fenced:
-            words += len(line.text.split())
-        elif line.text and not line.text.isspace():
-            count, placeholder = _line(line.text.strip())
-            words += count
-            if placeholder:
-                found.append((line.number, placeholder))
+        text = line.text.strip()
+        if line.fenced or not text:
+            words += len(text.split())
+            head = head if line.fenced else None
+            continue
+        count, placeholder = _line(text)
+        if placeholder:
+            found.append((line.number, placeholder))
+        if not text.startswith("|"):
+            words, head = words + count, None
+        elif head is None:
+            head = count
+        elif count:
+            words, head = words + head + count, 0
     return Weight(words, tuple(found))
 
 
@@ -63,7 +71,7 @@ def _line(text: str) -> tuple[int, str]:
     shown, placeholder = _shown(text)
     if shown.startswith("|"):
         return _cells(shown), placeholder
-    label = _LABEL.match(shown)
+    label = None if _is_whole(shown) else _LABEL.match(shown)
     if label and (label["bare"] or label["in"] or label["out"]):
         count, found = _statements(label["rest"].strip(" *_"))
         named = len(_WORD.findall(label["bold"] or label["bare"])) if count else 0
@@ -93,7 +101,7 @@ def _statements(text: str) -> tuple[int, str]:
         return 0, text if "..." in text else ""
     if not words and "…" not in bare:
         return 0, ""
-    if len(bare) < 120 and known.whole.fullmatch(bare):
+    if _is_whole(bare):
         return 0, bare
     if words <= known.promise_words and known.promise.search(text):
         return 0, bare
@@ -102,18 +110,23 @@ def _statements(text: str) -> tuple[int, str]:
     for sentence in card_placeholders.sentences(text):
         count = len(_WORD.findall(sentence))
         if count < _SHORTEST:
-            if sentence != text and known.whole.fullmatch(sentence.strip(" .*_()[]!")):
+            if sentence != text and _is_whole(sentence):
                 words -= count
         elif count < _LONGEST and card_placeholders.fingerprint(sentence) in known.templates:
             words -= count
     return words, ""
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text is a placeholder as a whole."""
+    bare = text.strip(" .*_`()[]!:")
+    return len(bare) < 120 and card_placeholders.known().whole.fullmatch(bare) is not None
+
+
 def _cells(row: str) -> int:
     """Words of a table row; a row whose answers are all placeholders says nothing."""
     cells = [cell.strip(" *_`") for cell in row.strip("|").split("|")]
-    whole = card_placeholders.known().whole
-    answers = [c for c in cells[1:] if c and not (len(c) < 120 and whole.fullmatch(c))]
+    answers = [cell for cell in cells[1:] if cell and not _is_whole(cell)]
     if not answers:
         return 0
     return sum(len(_WORD.findall(cell)) for cell in (cells[0], *answers))
