@@ -1,20 +1,61 @@
 """Audit: read a release, ask every check under every reading, and conclude."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from types import ModuleType
 
-from weighbridge import checks
+from weighbridge import checks, shelf, sources
 from weighbridge._version import __version__
 from weighbridge.catalogs import components
 from weighbridge.facts.components import Components
-from weighbridge.facts.distribution import FileEntry
+from weighbridge.facts.distribution import FileEntry, Gap, Part
 from weighbridge.facts.licensing import Licensing
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
 from weighbridge.findings import Finding, Persona
 from weighbridge.findings.finding import overall
-from weighbridge.verdicts import frameworks
+from weighbridge.readers.reading import Progress, every_reader, read_release
+from weighbridge.sources import SourceError, places
+from weighbridge.verdicts import conclusions, frameworks
 from weighbridge.verdicts.report import ComponentRow, PartRow, Report, Verdict
+
+
+class NothingToAuditError(Exception):
+    """A release that holds no file: the place first, then the remedy."""
+
+
+def open_release(
+    *where: str | Part,
+    as_of: date,
+    offline: bool = False,
+    progress: Progress = lambda _: None,
+) -> Release:
+    """Read the release that some places make up together.
+
+    A manifest (`weighbridge.toml`), or a folder whose manifest names parts, stands for these.
+
+    Args:
+        where: each a location (folder, archive, `git+PATH@REVISION`, manifest), or a part with
+            its location and role.
+        as_of: the day to judge on.
+        offline: refuse every location that is an address.
+        progress: told the number of files read so far.
+
+    Raises:
+        MisnamedError: nothing is at a location, or a manifest names what it may not.
+        SourceError: a location is there and cannot be read.
+        NothingToAuditError: no file is there.
+    """
+    parts = (Part("", location=one) if isinstance(one, str) else one for one in where)
+    named = places.find(parts)
+    opened = [places.open_place(place, offline=offline) for place in named.places]
+    release = read_release(
+        named.name, opened, as_of=as_of, version=named.version, progress=progress
+    )
+    if not any(isinstance(fact, FileEntry) for fact in release.facts):
+        _refuse(release)
+    return release
 
 
 def audit(
@@ -55,6 +96,38 @@ def defaults() -> list[frameworks.Framework]:
     return [f for f in map(frameworks.load, frameworks.ids()) if f.default]
 
 
+def readable_places() -> Iterator[dict[str, str]]:
+    """Every source: its name, and what it reads."""
+    for name in shelf.names("weighbridge.sources", sources.__path__[0]):
+        module = shelf.load(name)
+        if hasattr(module, "accepts"):
+            yield {"id": name.rpartition(".")[2], "title": _first_sentence(module)}
+
+
+def readable_formats() -> Iterator[dict[str, str]]:
+    """Every reader of a file format: its name, what it reads, and the names of such files."""
+    for one in every_reader():
+        yield {
+            "id": one.name.rpartition(".")[2],
+            "title": _first_sentence(shelf.load(one.name)),
+            "topic": one.topic,
+            "files": " ".join(one.names),
+        }
+
+
+def _first_sentence(module: ModuleType) -> str:
+    return (module.__doc__ or "").split("\n\n", 1)[0].replace("\n", " ").strip()
+
+
+def _refuse(release: Release) -> None:
+    """Say why no file of a release was read."""
+    locations = ", ".join(part.location for part in release.parts) or release.name
+    gap = next((fact for fact in release.facts if isinstance(fact, Gap)), None)
+    if gap is not None:
+        raise SourceError(f"{locations}: {gap.at.place}: {gap.reason} {gap.remedy}".strip())
+    raise NothingToAuditError(f"{locations}: it holds no file. Name the place the release is in.")
+
+
 def _verdicts(
     applied: Iterable[frameworks.Framework], reading: Reading, findings: list[Finding]
 ) -> Iterable[Verdict]:
@@ -62,7 +135,7 @@ def _verdicts(
     for finding in findings:
         by_check.setdefault(finding.check, []).append(finding)
     outcomes = {check: overall(found) for check, found in by_check.items()}
-    return [frameworks.conclude(f, reading, outcomes, by_check) for f in applied]
+    return [conclusions.conclude(f, reading, outcomes, by_check) for f in applied]
 
 
 def _merged(findings: dict[Reading, list[Finding]]) -> list[Finding]:

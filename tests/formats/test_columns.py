@@ -22,3 +22,9 @@ def test_a_phrase_tied_together_stays_together() -> None:
 
 def test_a_narrow_terminal_still_gets_whole_words() -> None:
     assert wrapped("a readable sentence", 3) == "a readable sentence"
+
+
+def test_a_phrase_longer_than_the_line_is_parted_between_its_words() -> None:
+    assert wrapped(whole("seven words that fit no single line"), 20) == (
+        "seven words that fit\nno single line"
+    )

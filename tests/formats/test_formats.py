@@ -59,7 +59,9 @@ def test_a_format_writes_what_it_wrote_before(one: formats.Format, sample: str) 
 
 
 def test_every_golden_file_is_of_a_format() -> None:
-    assert {file.suffix[1:] for file in GOLDEN.glob("c*.*")} == set(formats.names())
+    kept = [file for file in GOLDEN.iterdir() if not file.name.startswith("schema-")]
+
+    assert {file.suffix[1:] for file in kept} == set(formats.names())
 
 
 def test_an_unknown_format_is_a_key_error() -> None:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from sample_reports import claiming, complete, empty
+from sample_reports import claiming, complete, drawn, empty
 from weighbridge import formats
 from weighbridge.formats import Look
 from weighbridge.formats._columns import cells
@@ -73,3 +73,10 @@ def test_color_changes_nothing_but_color() -> None:
 
     assert "\x1b[" in painted
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == render([claiming()])
+
+
+def test_a_picture_is_counted_and_not_concluded() -> None:
+    written = _words(render([drawn()]))
+
+    assert "- Four freedoms: a score of 2.5 by its own rule" in written
+    assert "2 yes, 2 partly, 2 no, 2 unknown; --format html draws it" in written

@@ -1,6 +1,6 @@
 import pytest
 
-from weighbridge.formats._words import listing, percent, plural, prose, size, visible
+from weighbridge.formats._words import listing, numbered, percent, plural, prose, size, visible
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_what_would_act_on_a_terminal_is_shown_instead(text: str, shown: str) ->
 
 def test_a_sentence_stands_on_one_line() -> None:
     assert prose(" one\n  two ") == "one two"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((1,), "1"), ((1, 2), "1 and 2"), ((1, 2, 3), "1 to 3"), ((1, 3, 4, 5, 9), "1, 3 to 5 and 9")],
+)
+def test_a_run_of_numbers_is_shortened(numbers: tuple[int, ...], words: str) -> None:
+    assert numbered(numbers) == words

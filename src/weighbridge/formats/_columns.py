@@ -47,16 +47,21 @@ def padded(text: str, width: int) -> str:
 
 
 def _words(text: str, room: int) -> Iterator[str]:
-    """Words, the ones that fit no line cut into pieces that do."""
-    for word in text.split(" "):
-        rest = word
-        while cells(rest) > room:
-            cut = room
-            while cells(rest[:cut]) > room:
-                cut -= 1
-            yield rest[:cut]
-            rest = rest[cut:]
-        yield rest
+    """Words, and phrases tied together; what fits no line comes in pieces that do."""
+    for phrase in text.split(" "):
+        for word in phrase.split(_TIE) if cells(phrase) > room else (phrase,):
+            yield from _pieces(word, room)
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    rest = word
+    while cells(rest) > room:
+        cut = room
+        while cells(rest[:cut]) > room:
+            cut -= 1
+        yield rest[:cut]
+        rest = rest[cut:]
+    yield rest
 
 
 def _cells(character: str) -> int:

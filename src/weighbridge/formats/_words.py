@@ -60,10 +60,28 @@ def listing(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
+def numbered(numbers: Sequence[int]) -> str:
+    """Ascending numbers, runs of three or more shortened: `1, 3 to 6 and 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [
+        [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+        for run in runs
+    ]
+    return listing([word for group in words for word in group])
+
+
 def reached(standing: Standing) -> str:
     """What a release reached, in a word or two."""
     if standing.shown.conclusion:
         return standing.shown.conclusion
+    if not standing.shown.levels:
+        score = standing.shown.score
+        return "a picture" if score is None else f"a score of {score:g} by its own rule"
     return "undecided" if standing.outcome is Outcome.UNKNOWN else "none reached"
 
 

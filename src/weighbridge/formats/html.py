@@ -89,6 +89,7 @@ def environment() -> "Environment":
         "OUTCOMES": _words.OUTCOMES,
         "differences": _words.differences,
         "reached": _words.reached,
+        "tally": glance.tally,
         "titles": glance.titles,
         "size_of_picture": _rings.SIZE,
     }

@@ -10,7 +10,7 @@ from weighbridge.formats._words import (
     OUTCOMES,
     contents,
     differences,
-    listing,
+    numbered,
     percent,
     plural,
     prose,
@@ -25,9 +25,21 @@ TITLE = "Text for a terminal, the answer at a glance"
 MEDIA_TYPE = "text/plain"
 STREAMS = True
 
+_NAMED = 6
+"""Criteria that are named one by one: as many as the lowest class of the main framework has."""
 _BOLD, _DIM, _GREEN, _RED, _YELLOW = "1", "2", "32", "31", "33"
-_COLORS = {Outcome.PASS: _GREEN, Outcome.FAIL: _RED, Outcome.UNKNOWN: _YELLOW}
-_SIGNS = {Outcome.PASS: "+", Outcome.FAIL: "x", Outcome.UNKNOWN: "?"}
+_COLORS = {
+    Outcome.PASS: _GREEN,
+    Outcome.FAIL: _RED,
+    Outcome.UNKNOWN: _YELLOW,
+    Outcome.NOT_APPLICABLE: _BOLD,
+}
+_SIGNS = {
+    Outcome.PASS: "+",
+    Outcome.FAIL: "x",
+    Outcome.UNKNOWN: "?",
+    Outcome.NOT_APPLICABLE: "-",
+}
 
 
 def render(reports: Sequence[Report], look: Look = PLAIN) -> str:
@@ -40,9 +52,13 @@ def _report(report: Report, look: Look) -> Iterator[str]:
     yield _painted(wrapped(title, look.width), _BOLD, look)
     read = f"{contents(report)}; judged as of {report.as_of}"
     yield _painted(wrapped(read, look.width, "  "), _DIM, look)
+    told: dict[tuple[object, ...], str] = {}
     for standing in glance.standings(report):
         yield ""
-        yield from _standing(standing, look)
+        yield from _answer(standing, look)
+        ahead = (frozenset(standing.missing), frozenset(standing.unknown), standing.numbers)
+        like = told.setdefault(ahead, standing.shown.framework)
+        yield from _ahead(standing, look, like)
     changes = glance.changes(report)
     if changes:
         yield from _changes(changes, look)
@@ -52,7 +68,7 @@ def _report(report: Report, look: Look) -> Iterator[str]:
     yield from _following(report, findings, look)
 
 
-def _standing(standing: glance.Standing, look: Look) -> Iterator[str]:
+def _answer(standing: glance.Standing, look: Look) -> Iterator[str]:
     sign = f"{_SIGNS[standing.outcome]} "
     answer = f"{sign}{prose(standing.shown.title)}: {prose(reached(standing))}"
     yield _painted(wrapped(answer, look.width, rest="  "), _COLORS[standing.outcome], look)
@@ -62,15 +78,31 @@ def _standing(standing: glance.Standing, look: Look) -> Iterator[str]:
     if levels:
         shares = (whole(f"{prose(one.title)} {percent(one.share)}") for one in levels)
         yield wrapped(", ".join(shares), look.width, "    ")
+    words = [f"{count} {prose(word)}" for word, count in glance.tally(standing.shown)]
+    if words:
+        yield wrapped(f"{', '.join(words)}; --format html draws it", look.width, "    ")
+
+
+def _ahead(standing: glance.Standing, look: Look, like: str) -> Iterator[str]:
+    """What is in the way and what leads on; short where an earlier framework said the same."""
+    if like != standing.shown.framework and standing.shown.next:
+        yield wrapped(f"{prose(standing.shown.next)}, as for {like}", look.width, "    next: ")
+        return
     for word, criteria in (("fails", standing.missing), ("unknown", standing.unknown)):
         if criteria:
-            names = (whole(prose(name)) for name in glance.titles(standing.shown, criteria))
-            yield wrapped(", ".join(names), look.width, f"    {word}: ")
+            yield wrapped(_named(standing, criteria), look.width, f"    {word}: ")
     if standing.numbers and standing.shown.next:
-        steps = listing([str(number) for number in standing.numbers])
         noun = "change" if len(standing.numbers) == 1 else "changes"
-        text = f"{prose(standing.shown.next)}, by {noun} {steps}"
+        text = f"{prose(standing.shown.next)}, by {noun} {numbered(standing.numbers)}"
         yield wrapped(text, look.width, "    next: ")
+
+
+def _named(standing: glance.Standing, criteria: Sequence[str]) -> str:
+    """The titles of criteria; where they are many, the first ones and how many more."""
+    names = [whole(prose(name)) for name in glance.titles(standing.shown, criteria)]
+    if len(names) <= _NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])}, {whole(f'and {len(names) - _NAMED} more')}"
 
 
 def _changes(changes: Sequence[Change], look: Look) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A report at a glance: what was reached, what is in the way, what to do, what matters most."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,12 +47,15 @@ class Standing:
 
     @property
     def outcome(self) -> Outcome:
-        """Pass when anything was reached, fail when the first step fails, else unknown."""
+        """Pass when anything was reached, fail when the first step fails, else unknown; a picture
+        has none.
+        """
         verdict = self.shown
+        if not verdict.levels:
+            return Outcome.NOT_APPLICABLE
         if verdict.next is None or verdict.conclusion in {one.title for one in verdict.levels}:
             return Outcome.PASS
-        first = verdict.levels[0].outcome if verdict.levels else Outcome.UNKNOWN
-        refused = verdict.conclusion is not None or first is Outcome.FAIL
+        refused = verdict.conclusion is not None or verdict.levels[0].outcome is Outcome.FAIL
         return Outcome.FAIL if refused else Outcome.UNKNOWN
 
 
@@ -90,17 +94,22 @@ def changes(report: Report) -> tuple[Change, ...]:
 def important(report: Report, most: int = 5) -> tuple[Finding, ...]:
     """The findings to look at first: failures, then unknowns, the most severe first.
 
-    One that a change in the list already answers is left out, and of several of one check only
-    the first is given.
+    A check that some change in the list answers is left out, for every entry it ranges over, and
+    of several findings of one check only the first is given.
     """
     listed = changes(report)
-    answered = {check for change in listed for check in change.checks}
+    answered = {_name(check) for change in listed for check in change.checks}
     remedies = {change.remedy for change in listed}
     found: dict[str, Finding] = {}
     for finding in ranked(report.findings):
-        if finding.check not in answered and finding.remedy not in remedies:
-            found.setdefault(finding.check, finding)
+        if _name(finding.check) not in answered and finding.remedy not in remedies:
+            found.setdefault(_name(finding.check), finding)
     return tuple(found.values())[:most]
+
+
+def _name(check: str) -> str:
+    """The id of a check without the entry in brackets."""
+    return check.partition("[")[0]
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
@@ -110,6 +119,11 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
         f for f in findings if f.outcome in order and (not f.readings or SHOWN in f.readings)
     ]
     return sorted(counted, key=lambda f: (order.index(f.outcome), f.severity.rank, f.check))
+
+
+def tally(verdict: Verdict) -> tuple[tuple[str, int], ...]:
+    """How many cells of a picture hold each word, the most frequent first."""
+    return tuple(Counter(cell.value for cell in verdict.cells).most_common())
 
 
 def is_ladder(verdict: Verdict) -> bool:

@@ -1,0 +1,1 @@
+"""One command per file; each is imported only when it is named or the help is shown."""

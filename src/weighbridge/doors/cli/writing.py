@@ -1,0 +1,56 @@
+"""Data out: to stdout as bytes, or to a file as a whole; nothing else is ever written there."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from weighbridge.formats import PLAIN, Look
+
+_WIDEST = 100
+"""Columns that text fills at most: longer lines are hard to read."""
+
+
+def look() -> Look:
+    """What stdout shows: its width and colours when it is a terminal, else neither."""
+    if not sys.stdout.isatty():
+        return PLAIN
+    from shutil import get_terminal_size  # noqa: PLC0415  # only for a terminal
+
+    dull = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return Look(width=min(get_terminal_size().columns, _WIDEST), color=not dull)
+
+
+def to_stdout(text: str, *, utf_8: bool = False) -> None:
+    """Write text as stdout is encoded, or in UTF-8; what it cannot say becomes an escape.
+
+    A reader that has gone away ends the program without a word.
+    """
+    encoding = "utf-8" if utf_8 else sys.stdout.encoding or "utf-8"
+    data = text.encode(encoding, "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        sys.exit(0)
+
+
+def to_file(path: str, text: str) -> None:
+    """Write a file, in UTF-8, whole or not at all.
+
+    Raises:
+        ClickException: it cannot be written.
+    """
+    target = Path(path)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
+        beside.replace(target)
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        beside.unlink(missing_ok=True)
+        raise click.ClickException(f"{path}: {cause}. Choose another --output.") from error
