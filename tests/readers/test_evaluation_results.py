@@ -67,6 +67,16 @@ def test_a_table_by_group_names_the_groups(read: Read) -> None:
     assert results(read({"README.md": text})) == [("card-table", "", "Accuracy", "0.8", "Danish")]
 
 
+def test_groups_may_stand_in_any_column(read: Read) -> None:
+    head = b"| set | group | value | accuracy |\n|---|---|---|---|\n"
+    text = head + b"| test | all | all | 0.9 |\n| test | language | da | 0.8 |\n"
+
+    assert results(read({"README.md": text})) == [
+        ("card-table", "", "accuracy", "0.9", ""),
+        ("card-table", "", "accuracy", "0.8", "language da"),
+    ]
+
+
 def test_a_table_in_html_is_read(read: Read) -> None:
     row = b"<tr><td>tiny</td><td>40.1</td></tr>"
     text = b"<table>\n<tr><th>Model</th><th>GSM8K</th></tr>\n" + row + b"\n</table>\n"

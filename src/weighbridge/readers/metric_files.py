@@ -69,7 +69,7 @@ def _task_and_group(above: tuple[str, ...]) -> tuple[str, str]:
     """What the keys above a metric name: the task, and the group where one of them says so."""
     for number, key in enumerate(above):
         if (key.lower() in _GROUPED or evaluation.heads_groups(key)) and number + 1 < len(above):
-            return " ".join(above[:number]), above[number + 1]
+            return " ".join(above[:number]), " ".join(above[number + 1 :])
     group = above[-1] if above and evaluation.is_group(above[-1]) else ""
     return " ".join(above[:-1] if group else above), group
 

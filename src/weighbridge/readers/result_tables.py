@@ -26,6 +26,7 @@ _MORE_NAMES = ("*eval*.md", "*benchmark*.md", "*result*.md", "*model*zoo*.md", "
 _NUMBER = re.compile(
     r"[-+~≈<>≤≥]?\s?(\d{1,6}(?:[.,]\d{1,6})?)\s?%?(?:\s?(?:±|\+/-|\().{0,20})?[*†‡^]{0,3}"
 )
+_ALL = frozenset({"", "-", "all", "overall", "total", "average", "avg", "mean"})
 _SAYING_NOTHING = frozenset({"value", "values", "score", "scores", "result", "results", "metric"})
 _MEASURED = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,4}\s?%?|\s?%)(?![\w.])|(?<![\w.])0\.\d+")
 
@@ -82,8 +83,7 @@ def _result(
     """One result, if the value is a number; what stands first beside it is its subject or group."""
     if not _NUMBER.fullmatch(value):
         return
-    first = _cell(beside, 0)
-    grouped = evaluation.heads_groups(_cell(header, 0)) or evaluation.is_group(first)
+    first, group = _cell(beside, 0), _group(beside, header)
     metric = evaluation.is_metric(measure)
     yield Result(
         at,
@@ -91,9 +91,20 @@ def _result(
         task="" if metric else measure,
         metric=measure if metric else "",
         value=value,
-        group=first if grouped else "",
-        subject="" if grouped or first.lower() in _SAYING_NOTHING else first,
+        group=group,
+        subject="" if first == group or first.lower() in _SAYING_NOTHING else first,
     )
+
+
+def _group(cells: Sequence[str], header: Sequence[str]) -> str:
+    """The group a row is about, by the columns that name groups, or by its first cell."""
+    for column, name in enumerate(header):
+        cell = _cell(cells, column)
+        if evaluation.heads_groups(name) and cell.lower() not in _ALL:
+            more = _cell(cells, column + 1) if _cell(header, column + 1).lower() == "value" else ""
+            return f"{cell} {more}".strip()
+    first = _cell(cells, 0)
+    return first if evaluation.is_group(first) else ""
 
 
 def _cell(cells: Sequence[str], column: int) -> str:
