@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from itertools import islice
 
 from weighbridge.sources.port import Limits, Obstacle, SourceError, SourceFile
 from weighbridge.sources.regular import identity, is_folder, open_regular, shown
@@ -45,7 +44,7 @@ class Folder:
     def files(self, limits: Limits) -> Iterator[SourceFile | Obstacle]:
         """Every file, sorted by path, and every obstacle."""
         root = os.path.realpath(self.location).rstrip(os.sep) + os.sep
-        for number, found in enumerate(_paths(root, limits)):
+        for number, found in enumerate(_paths(root)):
             item = found if isinstance(found, Obstacle) else _item(found, root)
             if number >= limits.files:
                 cause = f"More than {limits.files} files; the rest was not read."
@@ -75,7 +74,7 @@ def open_location(location: str) -> Folder:
     return Folder(location)
 
 
-def _paths(root: str, limits: Limits) -> Iterator[str | Obstacle]:
+def _paths(root: str) -> Iterator[str | Obstacle]:
     """Where every file lies, in the order of the paths that are shown."""
     stack = [root]
     while stack:
@@ -85,12 +84,8 @@ def _paths(root: str, limits: Limits) -> Iterator[str | Obstacle]:
             continue
         try:
             with os.scandir(path) as entries:
-                names = islice((_name(entry) for entry in entries), limits.files + 1)
-                stack.extend(
-                    path + name
-                    for name in sorted(names, key=shown, reverse=True)
-                    if not _skipped(path + name, root)
-                )
+                names = sorted(map(_name, entries), key=shown)
+            stack.extend(path + name for name in reversed(names) if not _skipped(path + name, root))
         except OSError as error:
             cause = f"The folder cannot be listed: {error.strerror}."
             yield Obstacle(_inside(path, root), cause, _remedy(error))
