@@ -85,9 +85,9 @@ def unknown(message: str, *at: Evidence, remedy: str = "") -> Finding:
     return Finding(Outcome.UNKNOWN, message, at, remedy=remedy)
 
 
-def not_applicable(message: str, *at: Evidence) -> Finding:
-    """The claim makes no sense for this release."""
-    return Finding(Outcome.NOT_APPLICABLE, message, at)
+def not_applicable(message: str, *at: Evidence, remedy: str = "") -> Finding:
+    """The claim makes no sense for this release; the remedy says what would give it sense."""
+    return Finding(Outcome.NOT_APPLICABLE, message, at, remedy=remedy)
 
 
 def overall(findings: Iterable[Finding]) -> Outcome:

@@ -70,6 +70,13 @@ def ids(expression: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_key(leaf) for leaf in parsed.get_literals()))
 
 
+def restrictions(expression: str, freedom: str) -> str:
+    """What the licences of an expression that limit a freedom restrict, in a few words."""
+    known = [licenses.find(one) for one in ids(expression)]
+    phrases = [r for one in known if one and freedom in one.limits for r in one.restrictions]
+    return "; ".join(phrases) if expression else "nothing is licensed"
+
+
 def holds(expression: str, question: Callable[[str], bool | None]) -> bool | None:
     """Answer a question of a whole expression: every side of AND, some side of OR.
 

@@ -20,17 +20,9 @@ from weighbridge import catalogs
 from weighbridge.catalogs import components, licenses
 from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.components import Components
-from weighbridge.facts.licensing import LicenseClaim, Licensing
-from weighbridge.findings import (
-    Finding,
-    Persona,
-    Severity,
-    check,
-    failed,
-    not_applicable,
-    passed,
-    unknown,
-)
+from weighbridge.facts.licensing import Licensing
+from weighbridge.findings import Finding, Persona, Severity, check
+from weighbridge.findings.licensing import Question, judge_component
 
 _REMEDY = "State an open licence for every component, with its full text in LICENSES/."
 
@@ -59,31 +51,12 @@ def component_grants_freedom(
     grant: Grant, seen: Components, licensing: Licensing
 ) -> Iterator[Finding]:
     """Judge one freedom over one component."""
-    title = grant.component.title
-    sightings = seen.strongest(grant.component.id)
-    if not sightings:
-        yield not_applicable(f"{title}: nothing was found to {grant.freedom}.")
-        return
-    for sighting in licensing.uncovered(sightings, grant.component.type)[:1]:
-        yield unknown(f"{title}: no licence is stated for it.", sighting.at, remedy=_REMEDY)
-    for claim in licensing.covering(sightings, grant.component.type):
-        yield _judge(grant, claim)
-
-
-def _judge(grant: Grant, claim: LicenseClaim) -> Finding:
-    title, stated = grant.component.title, claim.expression or claim.raw
-    match expressions.holds(claim.expression, lambda one: licenses.grants(one, grant.freedom)):
-        case True:
-            return passed(f"{title}: {stated} grants it.", claim.at)
-        case False:
-            limits = "; ".join(_limits(grant, claim.expression)) or "nothing is licensed"
-            return failed(f"{title}: limited by {stated} ({limits}).", claim.at, remedy=_REMEDY)
-        case None:
-            return unknown(f"{title}: what {stated} grants is not known.", claim.at)
-
-
-def _limits(grant: Grant, expression: str) -> Iterator[str]:
-    for license_id in expressions.ids(expression):
-        known = licenses.find(license_id)
-        if known is not None and grant.freedom in known.limits:
-            yield from known.restrictions
+    question = Question(
+        ask=lambda one: licenses.grants(one, grant.freedom),
+        yes="{license} grants it",
+        no="limited by {license}",
+        open="what {license} grants is not known",
+        remedy=_REMEDY,
+        why=lambda expression: expressions.restrictions(expression, grant.freedom),
+    )
+    yield from judge_component(grant.component, seen, licensing, question)

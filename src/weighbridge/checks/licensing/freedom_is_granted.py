@@ -22,8 +22,8 @@ from weighbridge.catalogs import components, licenses
 from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.components import Components
 from weighbridge.facts.licensing import LicenseClaim, Licensing
-from weighbridge.facts.provenance import Reading
-from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
+from weighbridge.findings import Finding, Severity, check, failed, unknown
+from weighbridge.findings.licensing import Question, judge_claim
 
 _REMEDY = "State an open licence for every component, with its full text in LICENSES/."
 
@@ -60,33 +60,12 @@ def freedom_is_granted(
 
 
 def _judge(freedom: _Freedom, about: str, claim: LicenseClaim, licensing: Licensing) -> Finding:
-    stated = claim.expression or claim.raw
-    match expressions.holds(claim.expression, lambda one: licenses.grants(one, freedom.id)):
-        case False:
-            limits = "; ".join(_limits(freedom, claim.expression)) or "nothing is licensed"
-            return failed(f"{about}: limited by {stated} ({limits}).", claim.at, remedy=_REMEDY)
-        case None:
-            return unknown(f"{about}: what {stated} grants is not known.", claim.at, remedy=_REMEDY)
-    if licensing.reading is not Reading.CLAIMS and not _is_backed(freedom, claim, licensing):
-        return unknown(
-            f"{about}: {stated} is stated, but no text of it lies in the release.",
-            claim.at,
-            remedy=_REMEDY,
-        )
-    return passed(f"{about}: granted by {stated}.", claim.at)
-
-
-def _is_backed(freedom: _Freedom, claim: LicenseClaim, licensing: Licensing) -> bool:
-    """Whether the texts in the release are enough: of an OR, those of one side that grants it."""
-    backed = expressions.holds(
-        claim.expression,
-        lambda i: bool(licenses.grants(i, freedom.id)) and licensing.text_of(claim, i) is not None,
+    question = Question(
+        ask=lambda one: licenses.grants(one, freedom.id),
+        yes="granted by {license}",
+        no="limited by {license}",
+        open="what {license} grants is not known",
+        remedy=_REMEDY,
+        why=lambda expression: expressions.restrictions(expression, freedom.id),
     )
-    return backed is True
-
-
-def _limits(freedom: _Freedom, expression: str) -> Iterator[str]:
-    for license_id in expressions.ids(expression):
-        known = licenses.find(license_id)
-        if known is not None and freedom.id in known.limits:
-            yield from known.restrictions
+    return judge_claim(about, claim, licensing, question)
