@@ -107,6 +107,10 @@ def test_the_manual_of_a_program_is_no_card(read: Read) -> None:
     assert cards(read({"README.md": MANUAL})).cards == ()
 
 
+def test_the_template_of_a_card_is_no_card(read: Read) -> None:
+    assert cards(read({"templates/model_card.md": REFLECTIVE})).cards == ()
+
+
 def test_the_readme_of_another_project_is_no_card(read: Read) -> None:
     assert cards(read({"third_party/guess/README.md": REFLECTIVE})).cards == ()
 

@@ -56,6 +56,7 @@ def test_a_data_file_has_the_role_its_path_states(read: Read, path: str, role: s
         "eval/results.csv",
         "package.json",
         "src/names.csv",
+        "name_eval/names.csv",
     ],
 )
 def test_what_only_looks_like_data_is_none(read: Read, path: str) -> None:

@@ -92,6 +92,13 @@ def test_tables_of_other_numbers_are_no_results(read: Read) -> None:
     assert seen(release, "evaluation-results") == []
 
 
+def test_tables_of_what_the_data_holds_are_no_results(read: Read) -> None:
+    table = b"| Dataset | Number of tuples |\n|---|---|\n| SQuAD2.0 | 87,599 |\n"
+    release = read({"README.md": b"# x\n## Training data\n" + table + b"## Sizes\n" + table})
+
+    assert results(release) == []
+
+
 def test_numbers_under_a_heading_about_evaluation_are_seen(read: Read) -> None:
     release = read({"README.md": b"# x\n## Evaluation\nIt guesses 91.5 % of the names right.\n"})
 

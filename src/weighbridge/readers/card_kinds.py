@@ -55,7 +55,7 @@ _FEWEST = 3
 def kind_of(
     path: str, role: str, values: Mapping[str, Any], chapters: Sequence[Chapter]
 ) -> Found | None:
-    """What a document is a card of, and what shows it; None when it is no card.
+    """What a document is a card of, and what shows it; None when it is no card, or a template.
 
     A README without metadata is a model card when at least three topics of model cards have
     substance in it, among them intended use, limitations, training data or evaluation, and one
@@ -66,6 +66,8 @@ def kind_of(
         role: of the part it lies in.
         values: its front matter.
     """
+    if "template" in path.lower():
+        return None
     return (
         _by_name(path.rpartition("/")[2])
         or _by_metadata(role, values, _title(chapters))

@@ -52,6 +52,8 @@ def read(blob: Blob) -> Iterator[Fact]:
         at = blob.evidence(line=text.count("\n", 0, call.start("id")) + 1)
         stated = revision[1] if revision and revision[1] not in _MOVING else ""
         yield DatasetLink(at, target, role, stated)
+        if role == "unknown":
+            continue
         component = "evaluation-data" if role == "evaluation" else "datasets"
         note = f"dataset {target} loaded by code"
         yield Sighting(component, Presence.LINKED, at, note, pinned=bool(stated))

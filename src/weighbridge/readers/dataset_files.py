@@ -19,8 +19,8 @@ _PACKED = ("", ".gz", ".zst", ".bz2", ".xz")
 _RECORDS = frozenset({"csv", "tsv", "jsonl", "ndjson", "parquet", "arrow", "feather", "tfrecord"})
 """Formats that hold records and little else."""
 _HOLDING = re.compile(
-    r"(?:^|[-_.])(?:data|datas?ets?|corpus|corpora|training|train|splits|evals?|evaluation"
-    r"|benchmarks?|test|dev|valid|validation)(?:[-_.]|$)"
+    r"(?:^|[-_.])(?:data|datas?ets?|corpus|corpora)(?:[-_.]|$)"
+    r"|^(?:training|train|splits|evals?|evaluation|benchmarks?|test|dev|valid|validation)$"
 )
 _TRAINING = re.compile(
     r"(?:^|[-_./])(?:pre-?train|train|training|sft|fine-?tune|finetuning)(?:[-_./]|\d|$)"
@@ -37,7 +37,6 @@ _OTHER = re.compile(
     r"|demo|toy|mock|lock|tsconfig|infos?|deepspeed|zero\d|stats|statistics|generation"
     r"|labels?|classes|id2label|stopwords|mapping)(?:[-_.]|\d|$)"
 )
-_COUNTED = 8 << 20
 _QUOTED = re.compile(rb'"[^"]*"')
 
 
@@ -61,11 +60,15 @@ def read(blob: Blob) -> Iterator[Fact]:
 
 
 def role_of(path: str) -> str:
-    """`training`, `evaluation` or `unknown`: the innermost part of the path that states it."""
-    for piece in reversed(path.lower().split("/")):
-        if _EVALUATING.search(piece):
+    """`training`, `evaluation` or `unknown`: the innermost part of the path that states it.
+
+    A folder has to begin with the word: `lm_eval` is a library's.
+    """
+    *above, name = path.lower().split("/")
+    for piece, find in ((name, re.Pattern.search), *((p, re.Pattern.match) for p in above[::-1])):
+        if find(_EVALUATING, piece):
             return "evaluation"
-        if _TRAINING.search(piece):
+        if find(_TRAINING, piece):
             return "training"
     return "unknown"
 
@@ -103,7 +106,7 @@ def _is_list(head: bytes) -> bool:
 
 def _records(blob: Blob, suffix: str) -> int | None:
     """Records of a file, counted by line; None where lines do not tell or are too many."""
-    if blob.size > _COUNTED or suffix not in {"csv", "tsv", "jsonl", "ndjson"}:
+    if blob.cut or suffix not in {"csv", "tsv", "jsonl", "ndjson"}:
         return None
     data = blob.data().strip()
     if b"\x00" in data[:512]:

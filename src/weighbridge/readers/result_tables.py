@@ -5,7 +5,7 @@ heading about evaluation.
 import re
 from collections.abc import Iterator, Sequence
 
-from weighbridge.catalogs.vocabularies import evaluation
+from weighbridge.catalogs.vocabularies import card_sections, evaluation
 from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.evaluation import Result
 from weighbridge.facts.provenance import Evidence, Kind
@@ -28,6 +28,8 @@ _NUMBER = re.compile(
 )
 _ALL = frozenset({"", "-", "all", "overall", "total", "average", "avg", "mean"})
 _SAYING_NOTHING = frozenset({"value", "values", "score", "scores", "result", "results", "metric"})
+_COUNT = re.compile(r"\d,\d{3}(?!\d)")
+"""A number with its thousands set apart counts things."""
 _MEASURED = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,4}\s?%?|\s?%)(?![\w.])|(?<![\w.])0\.\d+")
 
 
@@ -43,6 +45,9 @@ def read(blob: Blob) -> Iterator[Fact]:
     body = chapters(text, front.last if front else 0)
     results: list[Result] = []
     for chapter in body:
+        about = card_sections.named_by(chapter.heading)
+        if "training-data" in about and "evaluation" not in about:
+            continue  # tables of what the data consists of, often under a benchmark's name
         for table in tables(chapter.lines):
             results += _results(blob, table)
     yield from results[:MOST]
@@ -81,7 +86,7 @@ def _result(
     at: Evidence, measure: str, value: str, beside: Sequence[str], header: Sequence[str]
 ) -> Iterator[Result]:
     """One result, if the value is a number; what stands first beside it is its subject or group."""
-    if not _NUMBER.fullmatch(value):
+    if not _NUMBER.fullmatch(value) or _COUNT.search(value):
         return
     first, group = _cell(beside, 0), _group(beside, header)
     metric = evaluation.is_metric(measure)

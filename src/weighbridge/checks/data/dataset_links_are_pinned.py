@@ -1,4 +1,4 @@
-"""Every dataset the release points at is named with an exact version.
+"""Every dataset that the release says it was trained or measured on is named with its version.
 
 Datasets change and disappear. Only a commit, a DOI, a numbered record or a digest still shows
 later which data was meant.
@@ -22,6 +22,8 @@ def dataset_links_are_pinned(data: Data) -> Iterator[Finding]:
     """Judge every dataset once, by all the links to it."""
     links: dict[str, list[DatasetLink]] = {}
     for link in data.links:
+        if link.role == "unknown":
+            continue
         links.setdefault(_dataset(link.target), []).append(link)
     for name, same in links.items():
         exact = next((link for link in same if link.revision), None)
@@ -31,7 +33,7 @@ def dataset_links_are_pinned(data: Data) -> Iterator[Finding]:
             at = tuple(link.at for link in same[:5])
             yield failed(f"Dataset {name} is named without a version.", *at, remedy=_REMEDY)
     if not links:
-        yield unknown("No link to a dataset was found.", remedy=_REMEDY)
+        yield unknown("No link to a dataset for training or evaluation was found.", remedy=_REMEDY)
 
 
 def _dataset(target: str) -> str:
