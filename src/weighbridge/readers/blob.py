@@ -22,6 +22,8 @@ class Blob:
     Attributes:
         stream: seekable, open for reading.
         known_digest: sha256 the source knew without reading.
+        kept: bytes of it that `data` and `text` give at most.
+        hashed: bytes up to which it is read whole to hash it.
     """
 
     part: Part
@@ -31,6 +33,8 @@ class Blob:
     executable: bool = False
     target: str | None = None
     known_digest: str | None = None
+    kept: int = KEPT
+    hashed: int = HASHED
     _head: bytes | None = field(default=None, init=False)
     _digest: str | None = field(default=None, init=False)
 
@@ -53,16 +57,22 @@ class Blob:
     @property
     def cut(self) -> bool:
         """Whether `data` and `text` give only the beginning."""
-        return self.size > KEPT
+        return self.size > self.kept
+
+    @property
+    def costly(self) -> bool:
+        """Whether reading more than needed costs, as it does over a network."""
+        return self.kept < KEPT
 
     def head(self, length: int = 4096) -> bytes:
-        """The first bytes, at most `length` and at most `KEPT`."""
-        return self.data()[:length] if self.size <= _CHUNK else self.at(0, min(length, KEPT))
+        """The first bytes, at most `length` and at most `kept`."""
+        held = self.size <= _CHUNK and not self.costly
+        return self.data()[:length] if held else self.at(0, min(length, self.kept))
 
     def data(self) -> bytes:
-        """The bytes from the start, at most `KEPT`."""
+        """The bytes from the start, at most `kept`."""
         if self._head is None:
-            self._head = self.at(0, KEPT)
+            self._head = self.at(0, self.kept)
         return self._head
 
     def text(self) -> str:
@@ -86,7 +96,7 @@ class Blob:
         return self.stream.read(length)
 
     def digest(self) -> str | None:
-        """The sha256 of the whole file, in hex; None for a file too large to hash here."""
+        """The sha256 of the whole file, in hex; None for one too large to hash here."""
         if self._digest is None:
             self._digest = self.known_digest or self._hashed()
         return self._digest or None
@@ -115,7 +125,7 @@ class Blob:
         )
 
     def _hashed(self) -> str:
-        if self.size > HASHED:
+        if self.size > self.hashed:
             return ""
         if self._head is not None and not self.cut:
             return sha256(self._head).hexdigest()

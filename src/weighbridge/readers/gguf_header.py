@@ -9,7 +9,8 @@ from weighbridge.readers.blob import Blob
 
 LONGEST = 32 << 20
 """Bytes a header may be long here; a vocabulary of 250,000 tokens with merges takes 12 MiB."""
-_PIECE = 1 << 20
+_PIECE = 64 << 10
+"""Bytes read first; then as many again as were read before."""
 _LENGTH = struct.Struct("<Q")
 _SCALARS = {
     0: struct.Struct("<B"), 1: struct.Struct("<b"), 2: struct.Struct("<H"), 3: struct.Struct("<h"),
@@ -105,7 +106,7 @@ class Header:
             where = "the end of the file" if end > self.blob.size else f"{LONGEST} bytes"
             raise ValueError(f"its header goes on past {where}")
         if end > len(self._data):
-            more = max(end - len(self._data), _PIECE)
+            more = max(end - len(self._data), len(self._data), _PIECE)
             self._data += self.blob.at(len(self._data), min(more, LONGEST))
         if end > len(self._data):
             raise ValueError("its header ends early")

@@ -4,16 +4,20 @@ import json
 from typing import Any
 
 from weighbridge.facts.distribution import Gap
-from weighbridge.readers.blob import KEPT, Blob
+from weighbridge.readers.blob import Blob
 
 Parsed = dict[str, Any]
 
 
-def parse(blob: Blob, longest: int = KEPT) -> Parsed | Gap | None:
-    """The object a file holds; None where it holds another value or is longer than `longest`."""
-    if blob.size > longest:
+def parse(blob: Blob, longest: int | None = None) -> Parsed | Gap | None:
+    """The object a file holds; None where it holds another value or is too long.
+
+    Args:
+        longest: bytes, for what is worth reading beyond what the blob keeps.
+    """
+    if blob.size > (longest or blob.kept):
         return None
-    data = blob.data() if not blob.cut else blob.at(0, longest)
+    data = blob.data() if not blob.cut else blob.at(0, blob.size)
     try:
         value = json.loads(data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from weighbridge import shelf
 from weighbridge.facts.distribution import FileEntry, Gap, Part
@@ -75,14 +75,19 @@ def _facts_of(part: Part, item: SourceFile | Obstacle, readers: list[Reader]) ->
         return
     try:
         with item.open() as stream:
-            blob = Blob(
-                part, item.path, item.size, stream, item.executable, item.target, item.digest
-            )
+            blob = _blob(part, item, stream)
             yield _entry(blob)
             yield from _read(blob, readers)
     except (OSError, EOFError, ValueError) as error:
         at = Evidence(part.name, item.path, revision=part.revision)
         yield Gap(at, f"{item.path} could not be read: {error}.", "Check the file and audit again.")
+
+
+def _blob(part: Part, item: SourceFile, stream: BinaryIO) -> Blob:
+    blob = Blob(part, item.path, item.size, stream, item.executable, item.target, item.digest)
+    if item.kept is not None:
+        blob.kept = blob.hashed = item.kept
+    return blob
 
 
 def _entry(blob: Blob) -> FileEntry:
@@ -102,6 +107,9 @@ def _read(blob: Blob, readers: list[Reader]) -> Iterator[Fact]:
             continue
         try:
             yield from one.read(blob)
+        except OSError as error:
+            reason = f"{blob.path} could not be read further: {_sentence(error)}"
+            yield Gap(blob.evidence(), reason, "Check the file and audit again.", one.topic)
         except Exception as error:  # noqa: BLE001  # a defect of ours must not hide a release's
             reader = one.name.rpartition(".")[2]
             yield Gap(
@@ -110,6 +118,10 @@ def _read(blob: Blob, readers: list[Reader]) -> Iterator[Fact]:
                 "Please report this file: a reader must cope with any bytes.",
                 one.topic,
             )
+
+
+def _sentence(error: OSError) -> str:
+    return f"{str(error).rstrip('.')}."
 
 
 def _derived(release: Release) -> Release:

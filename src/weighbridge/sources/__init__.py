@@ -3,6 +3,7 @@ reads.
 """
 
 from weighbridge.sources.port import (
+    FetchError,
     Limits,
     Obstacle,
     Opened,
@@ -12,4 +13,13 @@ from weighbridge.sources.port import (
     open_source,
 )
 
-__all__ = ["Limits", "Obstacle", "Opened", "Source", "SourceError", "SourceFile", "open_source"]
+__all__ = [
+    "FetchError",
+    "Limits",
+    "Obstacle",
+    "Opened",
+    "Source",
+    "SourceError",
+    "SourceFile",
+    "open_source",
+]

@@ -14,6 +14,10 @@ class SourceError(Exception):
     """A location cannot be read at all: the path first, the cause, then the remedy."""
 
 
+class FetchError(SourceError):
+    """What lies elsewhere could not be fetched; it may be there, and another time it may work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much a source hands out before it stops and says so.
@@ -42,6 +46,8 @@ class SourceFile:
         target: where a symbolic link points, as written; else None. A link that stays inside
             the part is opened as what it points at.
         digest: sha256 where the source knows it without reading; else None.
+        kept: bytes that may be read at once where reading costs; a longer file is never read
+            whole, not even to hash it. None where reading is cheap.
     """
 
     path: str
@@ -50,6 +56,7 @@ class SourceFile:
     executable: bool = False
     target: str | None = None
     digest: str | None = None
+    kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def open_source(location: str) -> Source:
             return source
     raise SourceError(
         f"{location}: there is no such folder or archive, and no source reads it as an address. "
-        "Give a folder, an archive (zip, wheel, tar), or git+PATH@REVISION."
+        "Give a folder, an archive (zip, wheel, tar), git+PATH@REVISION, or hf://OWNER/NAME."
     )
 
 
