@@ -34,8 +34,23 @@ class RecordedLicense:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedRelease:
+    """What the record calls the release it is about.
+
+    Attributes:
+        name: as written; empty when the record names none.
+        version: as written; empty when it states none.
+    """
+
+    at: Evidence
+    name: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpennessRecord:
     """The whole record; empty for a release that is not one."""
 
     components: tuple[RecordedComponent, ...] = ()
     licenses: tuple[RecordedLicense, ...] = ()
+    releases: tuple[RecordedRelease, ...] = ()
