@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from weighbridge.catalogs import components
 from weighbridge.facts.components import Components
 from weighbridge.facts.licensing import LicenseClaim, Licensing
-from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
+from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed
 
 _REMEDY = "State the same licence in every place that states one."
 
@@ -33,7 +33,7 @@ def license_statements_agree(
     for statements in compared:
         yield _judge(component.title, statements)
     if not compared:
-        yield unknown(f"{component.title}: fewer than two statements speak of it.")
+        yield not_applicable(f"{component.title}: fewer than two statements speak of it.")
 
 
 def _judge(title: str, statements: tuple[LicenseClaim, ...]) -> Finding:
