@@ -92,12 +92,13 @@ def inflated(file: BinaryIO, make: Callable[[], Decompressor], limits: Limits) -
     while True:
         piece = _more(current, data)
         produced += len(piece)
-        if produced > limits.ratio * (file.tell() - start):
-            raise DamagedError(f"it expands over the limit of {limits.ratio} times")
+        allowed = min(limits.ratio * (file.tell() - start), limits.expanded)
+        if within := piece[: max(0, len(piece) - max(0, produced - allowed))]:
+            yield within
         if produced > limits.expanded:
             raise DamagedError(f"it expands over the limit of {limits.expanded} bytes in all")
-        if piece:
-            yield piece
+        if produced > allowed:
+            raise DamagedError(f"it expands over the limit of {limits.ratio} times")
         if current.eof:
             data = (current.unused_data or file.read(CHUNK)).lstrip(b"\0")
             if not data:
