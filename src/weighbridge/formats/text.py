@@ -50,7 +50,7 @@ def render(reports: Sequence[Report], look: Look = PLAIN) -> str:
 def _report(report: Report, look: Look) -> Iterator[str]:
     title = visible(f"{report.release} {report.version}".strip())
     yield _painted(wrapped(title, look.width), _BOLD, look)
-    read = f"{contents(report)}; judged as of {report.as_of}"
+    read = f"{contents(report)}; judged as of {prose(report.as_of)}"
     yield _painted(wrapped(read, look.width, "  "), _DIM, look)
     told: dict[tuple[object, ...], str] = {}
     for standing in glance.standings(report):
@@ -86,7 +86,9 @@ def _answer(standing: glance.Standing, look: Look) -> Iterator[str]:
 def _ahead(standing: glance.Standing, look: Look, like: str) -> Iterator[str]:
     """What is in the way and what leads on; short where an earlier framework said the same."""
     if like != standing.shown.framework and standing.shown.next:
-        yield wrapped(f"{prose(standing.shown.next)}, as for {like}", look.width, "    next: ")
+        yield wrapped(
+            f"{prose(standing.shown.next)}, as for {prose(like)}", look.width, "    next: "
+        )
         return
     for word, criteria in (("fails", standing.missing), ("unknown", standing.unknown)):
         if criteria:
