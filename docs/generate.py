@@ -6,10 +6,10 @@ Run as `python -m docs.generate [--check]` from the root of the repository.
 import sys
 from pathlib import Path
 
-from docs.pages import catalogs, checks, commands, frameworks, rooms
+from docs.pages import catalogs, checks, commands, frameworks, report, rooms
 
 ROOT = Path(__file__).parent.parent
-PAGES = (catalogs, checks, commands, frameworks, rooms)
+PAGES = (catalogs, checks, commands, frameworks, report, rooms)
 
 
 def wanted() -> dict[Path, str]:

@@ -6,6 +6,11 @@ from pathlib import Path
 from weighbridge import checks
 from weighbridge.findings import Check
 
+_HOW = {
+    "hex": ", in hexadecimal",
+    "base64": ", in base64",
+    "safetensors": ", a safetensors file of these tensors",
+}
 CASES = Path(__file__).parents[2] / "tests" / "cases"
 
 
@@ -77,11 +82,13 @@ def _examples(check: str) -> str:
     text = (CASES / f"{check}.md").read_text(encoding="utf-8")
     body = text.partition("\n## ")[1] + text.partition("\n## ")[2]
     body = re.sub(r"^## ", "### ", body.lstrip("\n"), flags=re.MULTILINE)
-    return re.sub(r"^(`{3,})(\S+) (?:file=)?(.*)$", _fence, body, flags=re.MULTILINE).strip()
+    return re.sub(r"^(`{3,})(\w+)[ ]?(.*)$", _fence, body, flags=re.MULTILINE).strip()
 
 
 def _fence(found: re.Match[str]) -> str:
-    ticks, language, name = found.groups()
+    ticks, language, info = found.groups()
     if language == "findings":
-        return f"Findings (`{name}`):\n\n{ticks}text"
-    return f"`{name}`{'' if language == 'text' else f' ({language})'}:\n\n{ticks}text"
+        reading = info.removeprefix("reading=") or "claims"
+        return f"Findings under the reading `{reading}`:\n\n{ticks}text"
+    name = info.removeprefix("file=")
+    return f"`{name}`{_HOW.get(language, '')}:\n\n{ticks}text"
