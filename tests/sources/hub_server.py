@@ -29,7 +29,8 @@ class Repository:
         files: path → bytes, or a file on this disk for a large one; large ones are stored apart.
         large: paths besides those files that are stored apart.
         token: who shows another one is told that there is no such repository; empty for anyone.
-        refused: path → error code or status; the empty path stands for all that is asked of it.
+        refused: path → error code or status, or a list of those for one request each; the empty
+            path stands for the repository itself, `tree` for its list, `*` for any other.
         wait: seconds that an answer 429 asks to wait; None to leave it out.
     """
 
@@ -37,12 +38,19 @@ class Repository:
     large: frozenset[str] = frozenset()
     revisions: Mapping[str, str] = field(default_factory=lambda: {"main": COMMIT})
     token: str = ""
-    refused: Mapping[str, str | int] = field(default_factory=dict)
+    refused: Mapping[str, str | int | list[int]] = field(default_factory=dict)
     wait: int | None = None
 
     def apart(self, path: str) -> bool:
         """Whether a file is stored apart."""
         return path in self.large or isinstance(self.files[path], Path)
+
+    def refusal(self, path: str) -> str | int:
+        """What is answered instead of a file; empty when nothing is."""
+        found = self.refused.get(path, self.refused.get("*", ""))
+        if isinstance(found, list):
+            return found.pop(0) if found else ""
+        return found
 
     def size(self, path: str) -> int:
         """Bytes of a file."""
@@ -161,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         shown = self.headers.get("Authorization", "")
         if repository is None or (repository.token and shown != f"Bearer {repository.token}"):
             self._refuse("RepoNotFound")
-        elif error := repository.refused.get(path, repository.refused.get("*", "")):
+        elif error := repository.refusal(path):
             self._refuse(error, repository.wait)
         elif revision not in {*repository.revisions, *repository.revisions.values()}:
             self._refuse("RevisionNotFound")
@@ -205,6 +213,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that stop listening, as ours does when it has enough."""
+
+
 def _entry(repository: Repository, path: str) -> dict[str, Any]:
     size = repository.size(path)
     entry: dict[str, Any] = {
@@ -223,7 +236,7 @@ def serving() -> Iterator[Hub]:
     """A server on two ports, the Hub's own and its storage's, for as long as the block."""
     hub = Hub()
     handler = type("Handler", (_Handler,), {"hub": hub})
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), handler) for _ in range(2)]
+    servers = [_Server(("127.0.0.1", 0), handler) for _ in range(2)]
     hub.address, hub.storage = (f"http://127.0.0.1:{one.server_port}" for one in servers)
     threads = [threading.Thread(target=one.serve_forever, args=(0.02,)) for one in servers]
     for thread in threads:
