@@ -51,26 +51,30 @@ def alone(text: str | bytes, name: str = "example.yml") -> Release:
 def random_record(random: Random) -> dict[str, Any]:
     """A record of any shape the tool accepts, the usual and the odd."""
     open_share = random.choice((0.5, 0.9, 1.0))
-    names = [name for name in NAMES if random.random() < random.choice((0.7, 0.95, 1.0))]
+    listed_share = random.choice((0.7, 0.95, 1.0))
+    names = [name for name in NAMES if random.random() < listed_share]
     names += [random.choice((*NAMES, *_NOVELTIES)) for _ in range(random.choice((0, 0, 1, 3)))]
     random.shuffle(names)
     release: dict[str, Any] = {"name": "Example", "version": "7B"}
     if random.random() < 0.7:
-        release["license"] = _shared(random)
+        release["license"] = _shared(random, open_share)
     release["components"] = [_entry(random, name, open_share) for name in names]
     return {"framework": {"name": "Model Openness Framework", "version": "1.0"}, "release": release}
 
 
-def _shared(random: Random) -> Mapping[str, Any]:
+def _shared(random: Random, open_share: float) -> Mapping[str, Any]:
     scopes = [s for s in ("distribution", "code", "data", "document") if random.random() < 0.5]
-    return {scope: {"name": random.choice(_LICENSES), "path": ""} for scope in scopes}
+    return {scope: {"name": _license(random, open_share), "path": ""} for scope in scopes}
+
+
+def _license(random: Random, open_share: float) -> Any:
+    return "Apache-2.0" if random.random() < open_share else random.choice(_LICENSES)
 
 
 def _entry(random: Random, name: str, open_share: float) -> dict[str, Any]:
     entry: dict[str, Any] = {"name": name, "description": "What it is: a part."}
     if random.random() < 0.6:
-        is_open = random.random() < open_share
-        entry["license"] = "Apache-2.0" if is_open else random.choice(_LICENSES)
+        entry["license"] = _license(random, open_share)
     if random.random() < 0.3:
         entry["component_path"] = "https://example.org/part"
     return entry

@@ -150,3 +150,17 @@ def test_an_alias_bomb_is_read_without_harm() -> None:
     release = alone(bomb + "release: {components: [{name: Model card, license: *i}]}\n")
 
     assert [(c.name, c.license) for c in _record(release).components] == [("Model card", "")]
+
+
+def test_words_in_the_place_of_a_license_are_taken_at_their_word() -> None:
+    release = alone(
+        "release:\n  components:\n"
+        "  - name: Model card\n    license: Component not included\n"
+        "  - name: Data card\n    license: License not specified\n"
+    )
+    seen = release.view(Components, Reading.CLAIMS).sightings
+
+    assert [s.component for s in seen] == ["data-card"]
+    assert [(c.expression, c.raw) for c in _licensing(release).claims] == [
+        ("", "License not specified")
+    ]

@@ -7,6 +7,7 @@ drown what the files themselves show; there it counts as the MOF configuration f
 import re
 from collections.abc import Iterator
 
+from weighbridge import catalogs
 from weighbridge.catalogs import components
 from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.components import Presence, Sighting
@@ -60,8 +61,9 @@ def read(blob: Blob) -> Iterator[Fact]:
     known = {one.mot_name: one.id for one in components.recorded()}
     counting = {known[entry.name]: entry for entry in record.components if entry.name in known}
     for component, entry in counting.items():
-        yield _sighting(blob, component, entry)
-        yield from _claim(blob, component, entry)
+        if not _says(entry, "absent"):
+            yield _sighting(blob, component, entry)
+            yield from _claim(blob, component, entry)
 
 
 def _named(blob: Blob, record: Record) -> Iterator[RecordedRelease]:
@@ -111,7 +113,7 @@ def _claim(blob: Blob, component: str, entry: Entry) -> Iterator[LicenseClaim]:
         return
     raw = own.strip() or _UNLICENSED
     yield LicenseClaim(
-        expression=expressions.normalise(raw),
+        expression="" if _says(entry, "unstated") else expressions.normalise(raw),
         raw=raw,
         source="openness-record",
         part=blob.part.name,
@@ -119,6 +121,12 @@ def _claim(blob: Blob, component: str, entry: Entry) -> Iterator[LicenseClaim]:
         reach=Reach.PATHS,
         components=frozenset({component}),
     )
+
+
+def _says(entry: Entry, what: str) -> bool:
+    """Whether words stand in the licence's place that say there is no component, or no licence."""
+    words = catalogs.entry("vocabularies", "mot-schema-2026-05")["placeholders"][what]
+    return entry.text("license").strip() in words
 
 
 def _own_license(entry: Entry) -> str | None:
