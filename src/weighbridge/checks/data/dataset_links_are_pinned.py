@@ -12,7 +12,7 @@ with the commit (`/tree/<commit>`) or a DOI where a card links to it.
 from collections.abc import Iterator
 
 from weighbridge.facts.data import Data, DatasetLink
-from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
+from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed, unknown
 
 _REMEDY = "Name the exact version of every dataset: a commit, a DOI or a digest."
 
@@ -32,7 +32,10 @@ def dataset_links_are_pinned(data: Data) -> Iterator[Finding]:
         else:
             at = tuple(link.at for link in same[:5])
             yield failed(f"Dataset {name} is named without a version.", *at, remedy=_REMEDY)
-    if not links:
+    if not links and data.files:
+        held = data.files[0].at
+        yield not_applicable("The data lies in the release, and no link to more was found.", held)
+    elif not links:
         yield unknown("No link to a dataset for training or evaluation was found.", remedy=_REMEDY)
 
 

@@ -1,1 +1,0 @@
-"""What is watched after launch; this room never judges."""

@@ -1,1 +1,0 @@
-"""Long scans over many releases; this room never judges."""
