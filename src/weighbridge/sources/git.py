@@ -3,6 +3,7 @@ what is checked out.
 """
 
 import io
+import re
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from weighbridge.sources.port import Limits, Obstacle, SourceError, SourceFile
 from weighbridge.sources.regular import is_folder
 
 _SCHEME = "git+"
+_ELSEWHERE = re.compile(r"git\+(https?|ssh)://")
 _LONGEST_TARGET = 4096
 _AT_ONCE = 256
 _EXECUTABLE, _LINK, _SUBMODULE = "100755", "120000", "160000"
@@ -55,8 +57,8 @@ class Git:
 
 
 def accepts(location: str) -> bool:
-    """Whether the location begins with `git+`."""
-    return location.startswith(_SCHEME)
+    """Whether the location begins with `git+`, and not with `git+https://` or the like."""
+    return location.startswith(_SCHEME) and not _ELSEWHERE.match(location)
 
 
 def open_location(location: str) -> Git:
@@ -95,8 +97,8 @@ def _split(location: str) -> tuple[str, str]:
         rest = unquote(rest.removeprefix("file://").removeprefix("localhost"))
     elif "://" in rest:
         raise SourceError(
-            f"{location}: repositories are read from this disk only. Clone it, then give "
-            "git+PATH@REVISION."
+            f"{location}: only git+https, git+ssh and git+file are addresses of repositories. "
+            "Clone it, then give git+PATH@REVISION."
         )
     if is_folder(rest):
         return rest, "HEAD"
