@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from weighbridge.sources.members import Member
 from weighbridge.sources.port import Limits
 
-_LINKS = 32 << 20
+_LINKS = 4 << 20
 """Characters of links that are held at once."""
 
 

@@ -22,18 +22,18 @@ def resolve(path: str, links: Mapping[str, str]) -> str:
 
     Source: POSIX.1-2024, Base Definitions, 4.16 "Pathname Resolution".
     """
-    done: list[str] = []
+    done = [""]
     left = path.split("/")[::-1]
     hops = 0
     while left:
         step = left.pop()
         if step == "..":
-            if not done:
+            if len(done) == 1:
                 raise AstrayError("leads out")
             done.pop()
         elif step not in {"", "."}:
-            done.append(step)
-            target = links.get("/".join(done))
+            done.append(f"{done[-1]}/{step}")
+            target = links.get(done[-1][1:])
             if target is None:
                 continue
             hops += 1
@@ -43,4 +43,4 @@ def resolve(path: str, links: Mapping[str, str]) -> str:
                 raise AstrayError("leads out")
             done.pop()
             left.extend(target.split("/")[::-1])
-    return "/".join(done)
+    return done[-1][1:]
