@@ -1,4 +1,4 @@
-"""The Report as text, JSON or a page; this room never looks at a fact and no format knows
+"""The Report as text, data, a page or a badge; this room never looks at a fact and no format knows
 another.
 """
 
@@ -31,7 +31,7 @@ class Format(Protocol):
     """What every file of this room gives."""
 
     NAME: str
-    """The word after `--format`, and the file's own name."""
+    """The word after `--format`: the file's own name, with hyphens."""
     TITLE: str
     """What it is, as a short phrase."""
     MEDIA_TYPE: str
@@ -46,7 +46,8 @@ class Format(Protocol):
 
 def names() -> tuple[str, ...]:
     """The name of every format, sorted."""
-    return tuple(module.rpartition(".")[2] for module in shelf.names(__name__, __path__[0]))
+    modules = shelf.names(__name__, __path__[0])
+    return tuple(module.rpartition(".")[2].replace("_", "-") for module in modules)
 
 
 def find(name: str) -> Format:
@@ -57,4 +58,4 @@ def find(name: str) -> Format:
     """
     if name not in names():
         raise KeyError(name)
-    return cast("Format", shelf.load(f"{__name__}.{name}"))
+    return cast("Format", shelf.load(f"{__name__}.{name.replace('-', '_')}"))

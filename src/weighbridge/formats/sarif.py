@@ -4,10 +4,10 @@ Section numbers are those of the OASIS standard.
 """
 
 import json
+import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from weighbridge.findings import Evidence, Finding, Outcome, Severity
 from weighbridge.formats import PLAIN, Look
@@ -32,6 +32,8 @@ _LEVELS = {
     Severity.LOW: "note",
     Severity.INFO: "note",
 }
+_AS_IS = frozenset(f"{string.ascii_letters}{string.digits}-._~/".encode())
+"""What a path may hold as it is (RFC 3986, 2.3); the colon, which it may, could begin a scheme."""
 _MOST = 10
 """Places of one result: as many as code scanning takes."""
 
@@ -53,7 +55,7 @@ def _run(report: Report, number: int) -> dict[str, Any]:
     order = {rule.id: place for place, rule in enumerate(known)}
     found = glance.ranked(report.findings)
     marks = fingerprints(found)
-    release = quote(visible(report.release), safe="")
+    release = _uri(visible(report.release)).replace("/", "%2F")
     category = release if number == 1 else f"{release}-{number}"
     driver = {
         "name": "Weighbridge",
@@ -111,7 +113,7 @@ def _result(finding: Finding, order: dict[str, int], mark: str) -> dict[str, Any
 def _message(text: str) -> str:
     """A sentence in which nothing is a link (3.11.6).
 
-    Braces stay single: they are doubled only for messages with arguments in every viewer tried.
+    Braces stay single, against 3.11.5: a message without arguments is commonly shown as it is.
     """
     return prose(text).replace("](", "\\](")
 
@@ -137,8 +139,11 @@ def _artifact(at: Evidence) -> dict[str, str]:
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference (RFC 3986): a colon in it never begins a scheme."""
-    return quote(path.encode("utf-8", "surrogateescape" if _escaped(path) else "backslashreplace"))
+    """A path as a relative reference (RFC 3986), in which nothing begins a scheme or a host."""
+    kept = "surrogateescape" if _escaped(path) else "backslashreplace"
+    data = path.encode("utf-8", kept)
+    relative = "".join(chr(byte) if byte in _AS_IS else f"%{byte:02X}" for byte in data)
+    return f"%2F{relative[1:]}" if relative.startswith("/") else relative
 
 
 def _escaped(path: str) -> bool:
@@ -172,6 +177,6 @@ def _bases(parts: Sequence[PartRow]) -> Iterator[tuple[str, dict[str, Any]]]:
         base: dict[str, Any] = {"description": {"text": visible(part.location)}}
         steps = [step for step in part.location.split("/") if step not in {"", "."}]
         inside = not part.location.startswith("/") and ".." not in steps
-        if part.source == "folder" and steps and inside:
-            base |= {"uri": _uri("/".join(steps)) + "/", "uriBaseId": _ROOT}
+        if part.source == "folder" and inside:
+            base |= {"uri": (_uri("/".join(steps)) or ".") + "/", "uriBaseId": _ROOT}
         yield visible(part.name) or _ROOT, base
