@@ -49,7 +49,11 @@ def _component(row: Row) -> str:
 
 
 def _licenses(rows: Sequence[Row]) -> str:
-    stated = dict.fromkeys(row.license for row in rows if row.license not in {"", "unlicensed"})
-    if len(stated) == 1:
-        return next(iter(stated))
-    return " AND ".join(f"({one})" if " " in one else one for one in stated)
+    """All licences at once; each id that has to be met anyway is named once."""
+    met: dict[str, None] = {}
+    for row in rows:
+        if " OR " in row.license:
+            met[f"({row.license})"] = None
+        elif row.license not in {"", "unlicensed"}:
+            met.update(dict.fromkeys(row.license.split(" AND ")))
+    return " AND ".join(met) if len(met) > 1 else next(iter(met), "").strip("()")

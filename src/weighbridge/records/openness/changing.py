@@ -62,7 +62,11 @@ def _with(record: Record, node: Node, field: str, value: str, order: tuple[str, 
         raise RecordError(node.line, cause, f"Write `{field}` by hand.")
     _, anchor = max(anchors, key=lambda pair: pair[1].end)
     if node.flow:
-        return _reread(record, anchor.end, anchor.end, f", {field}: {quoted(value)}", shift)
+        new = f", {field}: {quoted(value)}"
+        if text[node.start] != "{":  # a pair alone in brackets, which needs no braces
+            new = f"{{{text[node.start : anchor.end]}{new}}}"
+            return _reread(record, node.start, anchor.end, new, shift)
+        return _reread(record, anchor.end, anchor.end, new, shift)
     at = _end_of_line(text, anchor.end)
     line = f"{' ' * node.column}{field}: {quoted(value)}"
     return _reread(record, at, at, _as_lines(text, at, [line]), shift)
