@@ -87,6 +87,30 @@ def test_an_archive_with_changed_bytes_never_raises(
     _survives(path)
 
 
+HEADERS = st.tuples(
+    st.sampled_from(["a", "b/c", "../x"]),
+    st.sampled_from([bytes([letter]) for letter in b"01235SxgLKXZ"]),
+    st.sampled_from([b"", b"x" * 600, b"30 path=aaaaaaaaaaaaaaaaaaaaa\n", b"12 size=9999\n"]),
+    st.sampled_from([None, 0, 600, 1 << 40, 1 << 80]),
+)
+
+
+@slow_disk
+@given(st.lists(HEADERS, min_size=1, max_size=6))
+def test_headers_in_any_order_and_of_any_size_never_raise(
+    tmp_path: Path, headers: list[tuple[str, bytes, bytes, int | None]]
+) -> None:
+    packed = b""
+    for name, kind, body, size in headers:
+        info = tarfile.TarInfo(name)
+        info.type, info.linkname, info.size = kind, "a", len(body) if size is None else size
+        packed += info.tobuf(tarfile.GNU_FORMAT) + body + bytes(-len(body) % 512)
+    path = tmp_path / "r.tar"
+    path.write_bytes(packed)
+
+    _survives(path)
+
+
 @slow_disk
 @given(CONTENTS.filter(bool), SUFFIXES)
 def test_an_archive_gives_what_was_packed(

@@ -182,6 +182,18 @@ def test_a_member_cut_short_is_an_obstacle(tmp_path: Path) -> None:
     assert "cut short" in found.reason("b")
 
 
+def test_a_size_no_file_can_have_ends_the_reading(tmp_path: Path) -> None:
+    def fill(info: tarfile.TarInfo) -> None:
+        info.size = 1 << 80
+
+    path = _tar(tmp_path / "r.tar", [("a", b"a"), ("b", fill)], format=tarfile.GNU_FORMAT)
+
+    found = gather(path)
+
+    assert found.contents == {"a": b"a"}
+    assert "cut short" in found.reason("b")
+
+
 def test_a_compressed_archive_cut_short_says_so(tmp_path: Path) -> None:
     noise = bytes(range(256)) * 40
     path = _tar(tmp_path / "r.tar.gz", [("a", b"a"), ("b", noise), ("c", b"c")])

@@ -145,7 +145,10 @@ def test_members_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
     items = open_source(str(path)).files(Limits())
 
     reasons = [item.reason for item in items if isinstance(item, Obstacle)]
-    assert reasons == ["The members claim more bytes than the archive has, so they overlap."] * 49
+    assert (
+        reasons
+        == ["It claims bytes that the archive does not have, or that other members claim too."] * 49
+    )
 
 
 @pytest.mark.parametrize("declared", [100, 0xFFFFFFF0])
@@ -248,6 +251,20 @@ def test_an_archive_with_bytes_before_it_and_wide_entries_is_read(tmp_path: Path
             one.write(b"wide")
 
     assert gather(path).contents == {"a": b"wide"}
+
+
+def test_a_member_behind_the_directory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(_link("link"), "a")
+        archive.writestr("a", b"a")
+    at = path.read_bytes().index(b"PK\1\2") + 42
+    _edited(path, lambda data: data[:at] + b"\xff\xff\xff\x7f" + data[at + 4 :])
+
+    found = gather(path)
+
+    assert found.contents == {"a": b"a"}
+    assert "does not have" in found.reason("link")
 
 
 def test_a_streamed_archive_is_read(tmp_path: Path) -> None:

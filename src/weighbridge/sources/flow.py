@@ -46,11 +46,12 @@ class Flow:
         """Go on to a position.
 
         Raises:
-            DamagedError: it was passed already, or the archive ends before it.
+            DamagedError: it was passed already, or a compressed archive ends before it; a plain
+                one just has nothing more to read.
         """
-        if self._pieces is None:
-            self.position = position
-            self._file.seek(position)
+        if self.length is not None:
+            self.position = min(position, self.length)
+            self._file.seek(self.position)
             return
         while self.position < position:
             if not self._next(position - self.position):

@@ -40,7 +40,9 @@ def members(path: Path, limits: Limits) -> Generator[Member, None, None]:
             left = directory.start
             for entry in entries(listed, directory):
                 taken = _LOCAL.size + len(entry.raw_name) + entry.stored
-                yield _member(file, entry, overdrawn=taken > left)
+                yield _member(
+                    file, entry, overdrawn=taken > left or entry.offset >= directory.start
+                )
                 left -= min(taken, left)
     except DamagedError:
         raise
@@ -69,7 +71,10 @@ def _member(file: BinaryIO, entry: Entry, *, overdrawn: bool) -> Member:
 def _fault(entry: Entry, *, overdrawn: bool) -> tuple[str, str]:
     """Why a member cannot be read, and the remedy."""
     if overdrawn:
-        return "The members claim more bytes than the archive has, so they overlap.", ""
+        return (
+            "It claims bytes that the archive does not have, or that other members claim too.",
+            "",
+        )
     if entry.flags & _ENCRYPTED:
         return "It is encrypted.", "Pack the archive again without a password."
     if entry.method not in {_STORED, _DEFLATED}:
