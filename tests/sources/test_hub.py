@@ -272,6 +272,15 @@ def test_the_program_audits_a_repository_and_names_its_commit(hub: Hub, tmp_path
     assert (part["source"], part["revision"], part["files"]) == ("hub", COMMIT, 2)
 
 
+def test_a_manifest_is_drafted_at_the_commit_that_was_read(hub: Hub, tmp_path: Path) -> None:
+    hub.add("acme/tiny", {"README.md": b"---\nbase_model: acme/base\n---\n# Tiny"})
+
+    done = _weighbridge(hub, tmp_path, "manifest", "draft", f"{hub.address}/acme/tiny/tree/main")
+
+    assert f'name = "tiny"\nlocation = "hf://acme/tiny@{COMMIT}"\n' in done.stdout, done.stderr
+    assert '# location = "hf://acme/base"' in done.stdout
+
+
 @pytest.mark.parametrize("options", [(), ("--offline",)])
 def test_the_program_exits_with_4_for_what_it_could_not_fetch(
     hub: Hub, tmp_path: Path, options: tuple[str, ...]

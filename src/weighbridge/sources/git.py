@@ -67,7 +67,7 @@ def open_location(location: str) -> Git:
     Raises:
         SourceError: there is no git program, no repository, or no such revision in it.
     """
-    path, revision = _split(location)
+    path, revision = split(location)
     program = which("git")
     if program is None:
         raise SourceError(f"{location}: the git program is not installed. Install git.")
@@ -88,8 +88,12 @@ def open_location(location: str) -> Git:
     return Git(location, repository, commit)
 
 
-def _split(location: str) -> tuple[str, str]:
-    """Path and revision; a path may hold an @ itself."""
+def split(location: str) -> tuple[str, str]:
+    """The path and revision in a location; a path may hold an @ itself.
+
+    Raises:
+        SourceError: there is no folder at any such path.
+    """
     rest = location.removeprefix(_SCHEME)
     if rest.startswith("file://"):
         from urllib.parse import unquote  # noqa: PLC0415  # only for addresses

@@ -176,9 +176,11 @@ def _distinctly(places: Iterable[Place]) -> Iterator[Place]:
 
 
 def _title(location: str) -> str:
-    """The last name in a location."""
+    """The last name in a location, revision aside."""
     if _ADDRESS.match(location):
-        return shown(location.rstrip("/").rpartition("/")[2])
+        host, _, path = location.partition("://")[2].partition("/")
+        named = re.split(r"@|/tree/|[?#]", path or host)[0].rstrip("/")
+        return shown(named.rpartition("/")[2].removesuffix(".git")) or shown(location)
     try:
         return shown(Path(_local(location)).resolve().name) or shown(location)
     except (OSError, ValueError, RuntimeError):

@@ -105,7 +105,7 @@ def open_location(location: str) -> RemoteGit:
         SourceError: there is no git program, or the address is not allowed.
         FetchError: the repository or revision cannot be told, or is not there.
     """
-    address, revision = _split(location)
+    address, revision = split(location)
     program = which("git")
     if program is None:
         raise SourceError(f"{location}: the git program is not installed. Install git.")
@@ -131,8 +131,12 @@ def _names(revision: str) -> list[str]:
     return [f"refs/tags/{revision}^{{}}", f"refs/tags/{revision}", f"refs/heads/{revision}"]
 
 
-def _split(location: str) -> tuple[str, str]:
-    """Address and revision."""
+def split(location: str) -> tuple[str, str]:
+    """The address and revision in a location.
+
+    Raises:
+        SourceError: it has none, or holds a password.
+    """
     url = urlsplit(location.removeprefix("git+"))
     path, _, revision = url.path.rpartition("@") if "@" in url.path else (url.path, "", "HEAD")
     host = url.netloc.rpartition("@")[2]
