@@ -19,6 +19,7 @@ from weighbridge.audit import open_release
 from weighbridge.facts.distribution import FileEntry, Gap
 from weighbridge.facts.weights import WeightsFile
 from weighbridge.sources import FetchError, Limits, Obstacle, SourceError, hub_files, open_source
+from weights_files import gguf
 
 DAY = date(2026, 11, 20)
 HEADER = b'{"w":{"dtype":"F32","shape":[1000000],"data_offsets":[0,4000000]}}'
@@ -90,6 +91,33 @@ def test_weights_cost_their_header_and_have_the_hubs_digest(hub: Hub) -> None:
     assert weights.parameters == 1_000_000
     assert weights.at.sha256 == hub.held["model", "acme/tiny"].digest("model.safetensors")
     assert hub.sent < 40_000
+
+
+def test_a_gguf_file_costs_its_header(hub: Hub) -> None:
+    header = {"general.architecture": "llama"}
+    model = gguf(header, [("a", [1 << 20], 0, 0)], stored=4 << 20)
+    hub.add("acme/tiny", {"model.gguf": model}, large=frozenset({"model.gguf"}))
+
+    release = open_release("hf://acme/tiny", as_of=DAY)
+
+    (weights,) = (fact for fact in release.facts if isinstance(fact, WeightsFile))
+    assert (weights.parameters, weights.architecture) == (1 << 20, "llama")
+    assert hub.sent < 150_000
+
+
+def test_a_header_that_cannot_be_fetched_is_a_gap(hub: Hub) -> None:
+    hub.ranges = False
+    tensors = {f"t{n}": {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]} for n in range(2000)}
+    text = json.dumps(tensors).encode()
+    weights = len(text).to_bytes(8, "little") + text
+    hub.add("acme/tiny", {"m.safetensors": weights}, large=frozenset({"m.safetensors"}))
+
+    release = open_release("hf://acme/tiny", as_of=DAY)
+
+    reasons = {fact.reason for fact in release.facts if isinstance(fact, Gap)}
+    assert any(
+        "m.safetensors could not be read further: The Hub does not give it" in r for r in reasons
+    )
 
 
 def test_a_file_too_long_to_fetch_whole_has_no_digest(hub: Hub) -> None:
