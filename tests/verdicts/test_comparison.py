@@ -112,7 +112,7 @@ def test_the_text_names_what_is_lacking() -> None:
 def test_two_of_one_name_are_told_apart() -> None:
     text = _side_by_side.text(compare(holding(card="present"), holding(card="absent")), 80)
 
-    assert "nothing (left) has what nothing (right) lacks: Card." in text
+    assert "nothing (A) has what nothing (B) lacks: Card." in text
 
 
 def test_a_comparison_is_json() -> None:

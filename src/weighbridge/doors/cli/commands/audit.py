@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from weighbridge.doors.cli import changed
 from weighbridge.doors.cli.parameters import Day, Name, RolePlace, format_names, framework_ids
 from weighbridge.doors.cli.problems import DEBUG, Exit, report
 
@@ -54,6 +55,9 @@ _PERSONAS = ("regular", "pedantic", "auditor")
     show_default=True,
     help="Whose findings to list.",
 )
+@click.option(
+    "--since", metavar="REPORT", help="Say what changed since a saved JSON report, and why."
+)
 @click.option("--offline", is_flag=True, help="Read nothing over a network.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
 def command(  # noqa: PLR0913  # an option each
@@ -65,6 +69,7 @@ def command(  # noqa: PLR0913  # an option each
     output: str | None,
     as_of: date | None,
     persona: str,
+    since: str | None,
     offline: bool,
     quiet: bool,
 ) -> int:
@@ -76,6 +81,7 @@ def command(  # noqa: PLR0913  # an option each
     """
     day = as_of or date.today()  # noqa: DTZ011  # the day where the user is
     wish = Wish(frameworks, day, persona, offline, quiet)
+    earlier = _earlier(since)
     written = [
         _judge(wish, places, form, to_stdout=output is None)
         for places in _releases(releases, parts)
@@ -85,6 +91,8 @@ def command(  # noqa: PLR0913  # an option each
         _write(form, reports, output)
     elif reports and not _streams(form):
         _write(form, reports)
+    if since is not None:
+        changed.tell(earlier, reports, to_stdout=form == "text" and output is None)
     return max((one for one in written if isinstance(one, Exit)), default=Exit.DONE)
 
 
@@ -146,6 +154,12 @@ def _audit(wish: Wish, places: tuple["str | Part", ...]) -> "Report":
         release = open_release(*places, as_of=wish.as_of, offline=wish.offline, progress=told)
     named = [frameworks.load(name) for name in dict.fromkeys(wish.frameworks)]
     return audit(release, frameworks_applied=named or None, persona=Persona(wish.persona))
+
+
+def _earlier(since: str | None) -> "list[Report]":
+    from weighbridge.doors.cli import saved  # noqa: PLC0415  # 20 ms help need not pay
+
+    return saved.load(since) if since is not None else []
 
 
 def _streams(form: str) -> bool:
