@@ -10,14 +10,15 @@ from types import ModuleType
 
 
 @cache
-def names(package: str, folder: str) -> tuple[str, ...]:
-    """List the modules on a shelf, sorted, as dotted names relative to `package`.
+def names(package: str, folder: str, *, deep: bool = True) -> tuple[str, ...]:
+    """List the modules on a shelf, sorted, as full dotted names.
 
     Args:
         package: dotted name of the package, for instance `weighbridge.checks`.
         folder: the package's folder (`__path__[0]`).
+        deep: whether folders inside hold entries, too; else they are parts of an entry.
     """
-    return tuple(sorted(_modules(Path(folder), package)))
+    return tuple(sorted(_modules(Path(folder), package, deep=deep)))
 
 
 def load(name: str) -> ModuleType:
@@ -25,11 +26,11 @@ def load(name: str) -> ModuleType:
     return import_module(name)
 
 
-def _modules(folder: Path, package: str) -> Iterator[str]:
+def _modules(folder: Path, package: str, *, deep: bool) -> Iterator[str]:
     for entry in folder.iterdir():
         if entry.name.startswith(("_", ".")):
             continue
         if entry.suffix == ".py":
             yield f"{package}.{entry.stem}"
-        elif entry.is_dir():
-            yield from _modules(entry, f"{package}.{entry.name}")
+        elif deep and entry.is_dir():
+            yield from _modules(entry, f"{package}.{entry.name}", deep=deep)

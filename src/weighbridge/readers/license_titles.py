@@ -15,7 +15,7 @@ _PROSE = re.compile(
     r"^(?:copyright|this |the (?:following|contents)|all |unless|except|you |see |please )"
     r"|[.:]$|: |://|\bnotice\b"
 )
-_TAIL = r"(?: \([^)]*\)| public license| license| legal code)?"
+_TAIL = re.compile(r"(?: \([^)]*\)| public license| license| legal code)?")
 _LINES = 10
 _LONGEST = 100
 
@@ -41,7 +41,8 @@ def _known(lines: list[str]) -> str:
         first, *more = title["lines"]
         following = lowered[1 : len(more) + 1]
         if (
-            re.fullmatch(re.escape(first) + _TAIL, lowered[0])
+            lowered[0].startswith(first)
+            and _TAIL.fullmatch(lowered[0], len(first))
             and len(following) == len(more)
             and all(line.startswith(want) for line, want in zip(following, more, strict=True))
         ):

@@ -63,7 +63,7 @@ def every_deriver() -> tuple[Deriver, ...]:
 def _shelved() -> tuple[object, ...]:
     return tuple(
         value
-        for name in shelf.names("weighbridge.readers", str(Path(__file__).parent))
+        for name in shelf.names("weighbridge.readers", str(Path(__file__).parent), deep=False)
         for value in vars(shelf.load(name)).values()
         if isinstance(value, Reader | Deriver) and value.name == name
     )
