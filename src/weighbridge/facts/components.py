@@ -19,6 +19,10 @@ class Presence(StrEnum):
     """The release speaks of it."""
 
 
+_STRENGTH = {presence: number for number, presence in enumerate(Presence)}
+"""0 for the strongest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One reader's sight of a component.
@@ -77,9 +81,8 @@ class Components:
 
     def of(self, component: str) -> tuple[Sighting, ...]:
         """Sightings of one component, strongest presence first, in order of discovery."""
-        order = list(Presence)
-        seen = (s for s in self.sightings if s.component == component)
-        return tuple(sorted(seen, key=lambda s: (order.index(s.presence), not s.pinned)))
+        seen = [s for s in self.sightings if s.component == component]
+        return tuple(sorted(seen, key=lambda s: (_STRENGTH[s.presence], not s.pinned)))
 
     def strongest(self, component: str) -> tuple[Sighting, ...]:
         """The sightings of a component that share its strongest presence."""

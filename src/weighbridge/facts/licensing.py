@@ -1,9 +1,10 @@
 """Licences as they are stated, and over what each statement stretches."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from fnmatch import fnmatchcase
+from typing import Any
 
 from weighbridge.facts.components import Sighting
 from weighbridge.facts.distribution import Gap
@@ -133,6 +134,8 @@ class Licensing:
     notices: tuple[LicenseNotice, ...] = ()
     gaps: tuple[Gap, ...] = ()
     reading: Reading = Reading.CLAIMS
+    _decided: Any = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `_deciding` found before: every question about a component asks it again."""
 
     def covering(self, sightings: Iterable[Sighting], kind: str) -> tuple[LicenseClaim, ...]:
         """The statements that decide about a component: per sighting, the most direct ones."""
@@ -165,6 +168,13 @@ class Licensing:
 
     def _deciding(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
         """The most direct statements; one that is stretched decides only where no other speaks."""
+        key = (sighting, kind)
+        if key not in self._decided:
+            self._decided[key] = self._most_direct(sighting, kind)
+        found: tuple[LicenseClaim, ...] = self._decided[key]
+        return found
+
+    def _most_direct(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
         speaking = [c for c in self.claims if c.speaks_of(sighting, kind, self.reading)]
         speaking = [c for c in speaking if c.names(sighting, kind)] or speaking
         if not speaking:

@@ -1,7 +1,7 @@
 """Findings: one answer of one check, with the bytes it rests on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from weighbridge.facts.provenance import Evidence
@@ -40,8 +40,11 @@ class Persona(StrEnum):
 
     def reads(self, other: "Persona") -> bool:
         """Whether findings meant for `other` are shown to this persona."""
-        order = list(Persona)
-        return order.index(other) <= order.index(self)
+        return _READERS[other] <= _READERS[self]
+
+
+_READERS = {persona: number for number, persona in enumerate(Persona)}
+"""0 for who reads least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,20 @@ class Finding:
     remedy: str = ""
 
     def stamped(self, check: str, severity: Severity, persona: Persona) -> "Finding":
-        """The same finding under its check's name."""
-        return replace(self, check=check, severity=severity, persona=persona)
+        """The same finding under its check's name.
+
+        Written out, since `dataclasses.replace` takes twice as long, thousands of times an audit.
+        """
+        return Finding(
+            self.outcome,
+            self.message,
+            self.evidence,
+            check,
+            severity,
+            persona,
+            self.readings,
+            self.remedy,
+        )
 
 
 def passed(message: str, *at: Evidence) -> Finding:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from weighbridge.findings import Finding, Outcome
 from weighbridge.verdicts import changes, grids, mot
-from weighbridge.verdicts.criteria import Group, Node, Outcomes, checks, outcome
+from weighbridge.verdicts.criteria import Group, Node, Outcomes, outcome
 from weighbridge.verdicts.frameworks import Framework, Rung
 from weighbridge.verdicts.report import Change, Criterion, Level, Verdict
 
@@ -129,7 +129,7 @@ def _decide(rung: Rung, outcomes: Outcomes) -> tuple[Criterion, ...]:
             id=rule.id,
             title=rule.title,
             outcome=outcome(rule.demands, outcomes),
-            checks=tuple(sorted(checks(rule.demands))),
+            checks=rule.checks,
         )
         for rule in rung.rules
     )
@@ -167,7 +167,7 @@ def _changes(
     return tuple(
         Change(
             remedy=remedy,
-            criteria=tuple(r.id for r in rules if checks(r.demands) & set(mended)),
+            criteria=tuple(r.id for r in rules if not set(mended).isdisjoint(r.checks)),
             checks=tuple(mended),
         )
         for remedy, mended in acts.items()

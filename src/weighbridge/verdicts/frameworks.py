@@ -1,7 +1,7 @@
 """Frameworks as data: loading one from the catalogue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from typing import Any
@@ -13,11 +13,19 @@ from weighbridge.verdicts.criteria import Node, checks, parse
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One criterion as the framework states it."""
+    """One criterion as the framework states it.
+
+    Attributes:
+        checks: ids of the checks its demands name, sorted.
+    """
 
     id: str
     title: str
     demands: Node
+    checks: tuple[str, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "checks", tuple(sorted(checks(self.demands))))
 
 
 @dataclass(frozen=True, slots=True)

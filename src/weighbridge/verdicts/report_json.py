@@ -30,16 +30,18 @@ def to_json(value: Any) -> Any:
 
     Half a surrogate pair, which UTF-8 cannot say, becomes its escape.
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        return _object(value)
     match value:
         case StrEnum():
             return value.value
         case str():
+            if value.isascii():
+                return value
             return value.encode("utf-8", "backslashreplace").decode("utf-8")
         case tuple():
             return [to_json(item) for item in value]
-    return value
+        case None | int() | float():
+            return value
+    return _object(value) if is_dataclass(value) else value
 
 
 def from_json(data: Any) -> Report:
