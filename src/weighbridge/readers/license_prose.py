@@ -21,6 +21,8 @@ _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*$|^(?:<h\d[^>]*>)(.+?)</h\d
 _LICENSING = re.compile(r"licen[sc]|copyright|许可|协议|ライセンス", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)\s]*\)|<[^>]*>|[*`]")
+_GAP = re.compile(r"[^\S\n]{2,}")
+"""Runs of blanks, which the patterns below would look at once from each of their places."""
 _SENTENCE = re.compile(
     r"(?<=[a-z)\]A-Z])[.](?=\s|$)|(?<=\d)[.](?=\s+[A-Z]|\s*$)|[;。；]|\n\s*[-*+]\s"
 )
@@ -62,7 +64,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     text = blob.text()[:_LONGEST]
     yield from _badges(blob, text)
     for line, paragraph, in_section in _paragraphs(text):
-        plain = _LINK.sub(lambda m: m[1] or " ", paragraph)
+        plain = _GAP.sub(" ", _LINK.sub(lambda m: m[1] or " ", paragraph))
         for sentence in _SENTENCE.split(plain):
             for clause in _CLAUSE.split(sentence):
                 words = " ".join(clause.split())
