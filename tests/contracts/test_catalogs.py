@@ -20,6 +20,7 @@ NEEDED = {"id": str, "name": str, "kind": str, "grounds": str, "source": str, "r
 OPTIONAL = {
     **dict.fromkeys(["osi", "fsf", "open-definition"], bool),
     **dict.fromkeys(["suits", "limits", "restrictions", "aliases"], list),
+    "terms": dict,
 }
 EVERY_LICENSE = [(name, catalogs.entry("licenses", name)) for name in catalogs.entries("licenses")]
 

@@ -22,7 +22,20 @@ def entry(shelf: str, name: str) -> dict[str, Any]:
     Raises:
         KeyError: there is no such entry.
     """
+    return tomllib.loads(_text(shelf, name))
+
+
+@cache
+def head(shelf: str, name: str) -> dict[str, Any]:
+    """What an entry says before its first table: enough to find it, in a fraction of the time.
+
+    Raises:
+        KeyError: there is no such entry.
+    """
+    return tomllib.loads(_text(shelf, name).partition("\n\n[")[0])
+
+
+def _text(shelf: str, name: str) -> str:
     if name not in entries(shelf):
         raise KeyError(name)
-    text = files(__package__).joinpath(shelf, f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return files(__package__).joinpath(shelf, f"{name}.toml").read_text(encoding="utf-8")

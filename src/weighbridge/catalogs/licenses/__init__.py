@@ -88,7 +88,7 @@ def index() -> dict[str, str]:
     """Folded id or alias → name of the record that means it."""
     found: dict[str, str] = {}
     for name in catalogs.entries("licenses"):
-        record = catalogs.entry("licenses", name)
+        record = catalogs.head("licenses", name)
         own = record["id"].removeprefix("LicenseRef-")
         for spelling in (record["id"], own, *record.get("aliases", ())):
             found[spellings.folded(spelling)] = name
@@ -103,6 +103,21 @@ def spdx() -> dict[str, str]:
     return {key.lower(): key for key in LICENSES}
 
 
+@lru_cache(maxsize=4096)  # bounded, as above
+def spoken_for_by(license_id: str) -> str | None:
+    """Name of the record that speaks for a licence: its own, or that of one it is a form of."""
+    if len(license_id) > _LONGEST:
+        return None
+    name = index().get(spellings.folded(license_id.removeprefix(_SCANCODE)))
+    key = spdx().get(license_id.lower(), "") if name is None else ""
+    if key:
+        parent = spellings.parent(key)
+        return index().get(spellings.folded(parent)) if parent else None
+    if name is None and license_id.endswith("+"):
+        return spoken_for_by(license_id[:-1])
+    return name
+
+
 @cache
 def grants(license_id: str, freedom: str) -> bool | None:
     """Whether a licence grants `use`, `study`, `modify` or `share` to all; None when not known."""
@@ -115,7 +130,7 @@ def grants(license_id: str, freedom: str) -> bool | None:
 
 
 def _record(name: str) -> License:
-    record = catalogs.entry("licenses", name)
+    record = catalogs.head("licenses", name)
     return License(
         id=record["id"],
         name=record["name"],
