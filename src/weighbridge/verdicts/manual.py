@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from weighbridge import checks
 from weighbridge.catalogs import components, licenses
+from weighbridge.catalogs.licenses import plain, terms
 from weighbridge.findings import Check
 from weighbridge.verdicts import criteria, frameworks
 from weighbridge.verdicts.criteria import Demand, Group, Node
@@ -198,5 +199,18 @@ def _license(subject: str) -> Page | None:
         kind="license",
         title=known.name,
         facts=tuple((label, value) for label, value in facts if value),
-        text=f"## What it limits\n\n{limits}" if limits else "",
+        text="\n\n".join(_license_text(limits, known.id)),
     )
+
+
+def _license_text(limits: str, license_id: str) -> Iterator[str]:
+    """What a licence limits, and its terms with the words that ground them."""
+    if limits:
+        yield f"## What it limits\n\n{limits}"
+    told = [f"- {label}: {words} ({ground})" for label, words, ground in _terms(license_id)]
+    if told:
+        yield "## Its terms\n\n" + "\n".join(told)
+
+
+def _terms(license_id: str) -> tuple[tuple[str, str, str], ...]:
+    return plain.sentences(terms.of(license_id))
