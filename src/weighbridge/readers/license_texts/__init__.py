@@ -1,0 +1,3 @@
+"""Licence texts, identified by the words they share with the texts of known licences, and by what
+is left.
+"""
