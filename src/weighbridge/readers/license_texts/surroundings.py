@@ -28,7 +28,7 @@ def around(page: Page, first: int, last: int, matches: Sequence[Match]) -> Diffe
         if own or all(page.soft[begin:end]) or any(is_title_of(line, i) for i in ids):
             continue
         start = start or begin + 1
-        lines.append(page.words.text[page.words.starts[begin] : page.words.ends[end - 1]])
+        lines.append(page.words.written(begin, end))
         matters = matters or (not policy and _speaks(page, begin, end, line, ids))
     if not lines:
         return None

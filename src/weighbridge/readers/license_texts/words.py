@@ -83,6 +83,14 @@ class Words:
             return ""
         return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
 
+    def written(self, first: int, last: int) -> str:
+        """The line of words `first` to `last` (exclusive), with the marks around them."""
+        start = max(
+            self.text.rfind("\n", 0, self.starts[first]) + 1, self.ends[first - 1] if first else 0
+        )
+        stop = self.text.find("\n", self.ends[last - 1])
+        return self.text[start : stop if stop >= 0 else len(self.text)].strip()
+
 
 def words_of(text: str) -> Words:
     """Read a text as words.
