@@ -21,6 +21,7 @@ from weighbridge.readers import (
     notebooks,
     package_metadata,
     reuse,
+    weights_links,
 )
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import Reader
@@ -40,6 +41,7 @@ PLACES: tuple[tuple[Reader, str], ...] = (
     (license_prose.read, "README.md"),
     (manifest.read, "weighbridge.toml"),
     (notebooks.read, "a.ipynb"),
+    (weights_links.read, "README.md"),
     (package_metadata.read, "PKG-INFO"),
     (package_metadata.read, "pyproject.toml"),
     (package_metadata.read, "package.json"),
