@@ -99,3 +99,50 @@ We thank https://github.com/org/friends.
     (evaluation,) = seen(release, "evaluation-code")
     assert (training.at.link, training.pinned) == ("https://github.com/org/repo", False)
     assert (evaluation.presence, evaluation.pinned) == (Presence.LINKED, True)
+
+
+def _mentioned(read: Read, text: str) -> set[str]:
+    release = read({"README.md": text.encode()})
+    found = [s for s in release.facts if isinstance(s, Sighting)]
+    return {s.component for s in found if s.presence is Presence.MENTIONED}
+
+
+def test_a_command_that_only_starts_something_is_for_what_its_folder_says(read: Read) -> None:
+    text = "```bash\nsh configs/training_512/run.sh\n```\n"
+
+    assert _mentioned(read, text) == {"training-code"}
+
+
+def test_an_absent_file_that_judges_or_prepares_data_is_no_inference_code(read: Read) -> None:
+    text = "```bash\npython evaluate_chat.py\npython clean_chat_data.py\n```\n"
+
+    assert _mentioned(read, text) == {"evaluation-code", "data-preprocessing-code"}
+
+
+def test_an_absent_file_that_measures_speed_is_no_evaluation_code(read: Read) -> None:
+    assert _mentioned(read, "```bash\npython benchmark_trace.py\n```\n") == set()
+
+
+def test_an_absent_file_of_another_project_is_no_mention(read: Read) -> None:
+    text = (
+        "# Tiny-Guess\n\nClone the repository https://github.com/forest/oak-tuner first.\n\n"
+        "```bash\npython src/train.py\n```\n"
+    )
+    assert _mentioned(read, text) == set()
+
+
+def test_words_that_send_the_reader_to_a_repository_link_its_code(read: Read) -> None:
+    text = (
+        "# Tiny-Guess\n\nFor the model architecture refer to [Oak](https://github.com/acme/oak).\n"
+        "See [Oak](https://github.com/acme/oak) for more about running Tiny-Guess locally.\n"
+    )
+    release = read({"README.md": text.encode()})
+
+    assert [s.presence for s in seen(release, "model-architecture")] == [Presence.LINKED]
+    assert [s.presence for s in seen(release, "inference-code")] == [Presence.LINKED]
+
+
+def test_a_copy_of_a_project_that_points_at_its_origin_is_no_link(read: Read) -> None:
+    text = b"Our [training scripts](https://github.com/forest/oak/tree/main/scripts)."
+
+    assert seen(read({"oak/README.md": text}), "training-code") == []

@@ -23,6 +23,9 @@ def commands(read: Read, block: str) -> list[tuple[str, str]]:
         ("uv run python predict.py", "predict.py"),
         ("bash scripts/run.sh", "scripts/run.sh"),
         ("./run.sh", "run.sh"),
+        ("scripts/train.sh", "scripts/train.sh"),
+        ("deepspeed --num_gpus=8 --module tiny.train --lr 1", "tiny/train.py"),
+        ("accelerate launch train.py \\\n  --lr 1 \\", "train.py"),
         ("python", ""),
     ],
 )
@@ -51,3 +54,40 @@ def test_prose_holds_no_commands(read: Read) -> None:
     release = read({"README.md": b"Run python train.py first.\n\npython train.py\n"})
 
     assert [f for f in release.facts if isinstance(f, Command)] == []
+
+
+FOREIGN = """\
+# Tiny-Guess
+
+## Fine-tuning
+
+### Setup
+
+Download the Oak Tuner project and [install it](https://github.com/forest/oak-tuner#setup).
+
+### Start
+
+```bash
+python src/train.py
+```
+
+## Evaluation
+
+```bash
+python evaluate.py
+```
+"""
+
+
+def test_a_command_after_another_project_is_fetched_may_be_of_that(read: Read) -> None:
+    release = read({"README.md": FOREIGN.encode()})
+    found = [(f.target, f.elsewhere) for f in release.facts if isinstance(f, Command)]
+
+    assert found == [("src/train.py", "oak-tuner"), ("evaluate.py", "")]
+
+
+def test_a_command_after_the_project_itself_is_fetched_is_its_own(read: Read) -> None:
+    own = FOREIGN.replace("forest/oak-tuner#setup", "acme/tiny-guess")
+    release = read({"README.md": own.encode()})
+
+    assert {f.elsewhere for f in release.facts if isinstance(f, Command)} == {""}

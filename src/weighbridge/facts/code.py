@@ -41,11 +41,13 @@ class Command:
     Attributes:
         words: the command line.
         target: the file of the release it starts, as written; empty if none is named.
+        elsewhere: another project that its section tells to fetch first; the file may be of that.
     """
 
     at: Evidence
     words: str
     target: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

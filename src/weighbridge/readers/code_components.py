@@ -1,5 +1,6 @@
 """Components made of code: source files by their roles, and the commands that start them."""
 
+import re
 from collections.abc import Iterator
 
 from weighbridge.facts.code import Code, CodeFile, Command, Role
@@ -17,6 +18,8 @@ _COMPONENTS = {
 }
 _SHOWN = 8
 """Files shown for one component."""
+_STARTING = re.compile(r"(?:run|main|launch|start|cli)(?:[_\-.]|$)")
+"""Names of files that say nothing but that they start something."""
 _SIGNS = 3
 """Signs named for one file."""
 
@@ -79,9 +82,23 @@ def _missing(code: Code) -> Iterator[tuple[str, Command]]:
     seen: set[Role] = set()
     for command, files in targets_of(code):
         if not files and not ignored(command.target):
-            for role in named_for(command.target.rpartition("/")[2]) - seen:
+            for role in _meant(command.target) - seen:
                 seen.add(role)
                 yield _COMPONENTS[role], command
+
+
+def _meant(target: str) -> frozenset[Role]:
+    """What a file that is not here is for: by its name, or by its folder where the name says only
+    that it starts something. How fast a model runs is no evaluation.
+    """
+    folder, _, name = target.lower().rpartition("/")
+    roles = named_for(name)
+    if not roles and _STARTING.match(name):
+        roles = named_for(folder.rpartition("/")[2] + "/")
+    if "bench" in name and "eval" not in name:
+        roles -= {Role.EVALUATION}
+    judged = not roles.isdisjoint({Role.EVALUATION, Role.DATA})
+    return roles - {Role.INFERENCE} if judged else roles
 
 
 def _name(file: CodeFile) -> str:

@@ -11,6 +11,7 @@ from weighbridge.facts.release import Fact
 from weighbridge.readers.addresses import pinned, tagged
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
+from weighbridge.readers.project_names import squashed
 
 _LINK = re.compile(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|gitee\.com)"
@@ -24,7 +25,8 @@ _CALLED = {
         re.IGNORECASE,
     ),
     "inference-code": re.compile(
-        rf"\b(?:inference|sampling|generation){_CODE}|\bcode (?:to|for) (?:run|inference)|推理代码",
+        rf"\b(?:inference|sampling|generation){_CODE}|\bcode (?:to|for) (?:run|inference)|推理代码"
+        r"|\b(?:about|for|on) running [\w.\- ]{2,40} locally",
         re.IGNORECASE,
     ),
     "evaluation-code": re.compile(
@@ -37,7 +39,9 @@ _CALLED = {
         re.IGNORECASE,
     ),
     "model-architecture": re.compile(
-        r"\bmodel(?:ing|ling)?(?: architecture)? (?:code|implementation|definition)", re.IGNORECASE
+        r"\bmodel(?:ing|ling)?(?: architecture)? (?:code|implementation|definition)"
+        r"|\bmodel architecture\b[^.\n]{0,30}\b(?:refer to|see|found in)\b",
+        re.IGNORECASE,
     ),
 }
 _NOT_YET = re.compile(
@@ -56,9 +60,11 @@ def read(blob: Blob) -> Iterator[Fact]:
     if blob.suffix not in {"", ".md", ".markdown", ".rst", ".txt"}:
         return
     seen: set[tuple[str, str]] = set()
+    folders = {squashed(folder) for folder in blob.folder.split("/")}
     for number, line in enumerate(blob.text()[:_LONGEST].splitlines(), 1):
         for component, address, near in _called(line):
-            if (component, address) in seen or _NOT_YET.search(near):
+            copied = squashed(address.split("/")[4]) in folders  # a copy speaks of its origin
+            if copied or (component, address) in seen or _NOT_YET.search(near):
                 continue
             seen.add((component, address))
             yield Sighting(

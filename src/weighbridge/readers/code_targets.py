@@ -9,6 +9,7 @@ from weighbridge.facts.code import Code, CodeFile, Command
 
 def targets_of(code: Code) -> Iterator[tuple[Command, tuple[CodeFile, ...]]]:
     """Every command that names a file, with the files it may start; none where all are absent.
+    One that may start another project's file counts only where the file is here.
 
     A document rarely says which folder its reader stands in: a file matches when its path ends
     with what is written.
@@ -17,8 +18,9 @@ def targets_of(code: Code) -> Iterator[tuple[Command, tuple[CodeFile, ...]]]:
     for file in code.files:
         by_name[file.at.path.rpartition("/")[2]].append(file)
     for command in code.commands:
-        if command.target:
-            yield command, tuple(_matching(command.target, by_name))
+        files = tuple(_matching(command.target, by_name)) if command.target else ()
+        if files or (command.target and not command.elsewhere):
+            yield command, files
 
 
 def _matching(target: str, by_name: dict[str, list[CodeFile]]) -> Iterator[CodeFile]:

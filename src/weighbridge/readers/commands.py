@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from weighbridge.facts.code import Command
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
 from weighbridge.readers.blob import Blob
+from weighbridge.readers.markdown import chapters
 from weighbridge.readers.port import reader
+from weighbridge.readers.project_names import bears, project_names
 
 _LONGEST = 512 << 10
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
@@ -17,11 +20,22 @@ _SETTING = re.compile(
 )
 _STARTER = re.compile(
     r"^(?:python[\d.]*|py|torchrun|deepspeed|accelerate\s+launch|bash|sh|zsh|source|streamlit\s+run"
-    r"|jupyter\s+\w+|Rscript|julia|node|sbatch|srun|mpirun|make|lm_eval|lm-eval|\./\S+)(?=\s|$)"
+    r"|jupyter\s+\w+|Rscript|julia|node|sbatch|srun|mpirun|make|lm_eval|lm-eval|\./\S+"
+    r"|(?:[\w.\-]+/)+[\w.\-]+\.sh(?=\s*$))(?=\s|$)"
 )
 _FILE = re.compile(r"(?:^|\s)(?:\./)?([\w./\-+]+\.(?:py|sh|bash|ipynb|jl|R|js|slurm))(?=\s|$|;|&)")
-_MODULE = re.compile(r"(?:^|\s)-m\s+([\w.]+)")
+_MODULE = re.compile(r"(?:^|\s)(?:-m|--module)\s+([\w.]+)")
 _ELSEWHERE = re.compile(r"^\s*(?:\S+\s+)?(?:git\s+clone|wget|curl)\b")
+
+_FETCH = re.compile(
+    r"\b(?:download|clone|fetch)\b.{0,80}\b(?:project|repo(?:sitory)?|requirements)\b|下载.{0,80}项目",
+    re.IGNORECASE,
+)
+_REPOSITORY = re.compile(r"(?:github|gitlab|gitee)\.com/[\w.-]+/([\w.-]+)", re.IGNORECASE)
+_MOST = 50
+"""Places of one document that tell to fetch another project."""
+_TOP = 2
+"""Levels of headings that stand for themselves."""
 
 
 @reader(
@@ -34,7 +48,9 @@ def read(blob: Blob) -> Iterator[Fact]:
     without a target.
     """
     fetched = False
-    for first, last, line in _block_lines(blob.text()[:_LONGEST]):
+    text = blob.text()[:_LONGEST]
+    others = list(islice(_other_projects(text, blob.part.name), _MOST))
+    for first, last, line in _block_lines(text):
         if line is None:
             fetched = False
             continue
@@ -42,14 +58,37 @@ def read(blob: Blob) -> Iterator[Fact]:
         fetched = fetched or bool(_ELSEWHERE.match(words))
         if _STARTER.match(words):
             at = blob.evidence(lines=(first, last), kind=Kind.DECLARED, quote=words)
-            yield Command(at, " ".join(words.split())[:400], "" if fetched else _target(words))
+            target = "" if fetched else _target(words)
+            whose = next((name for start, end, name in others if start < first < end), "")
+            yield Command(at, " ".join(words.split())[:400], target, whose)
+
+
+def _other_projects(text: str, place: str) -> Iterator[tuple[int, int, str]]:
+    """Where a document tells to fetch another project: the line, the line its section ends
+    before, and the project's name.
+
+    What a small section says of the environment holds for its neighbours too.
+    """
+    if "://" not in text or not _FETCH.search(text):
+        return
+    body = chapters(text)
+    own = project_names(next((c.heading for c in body if 0 < c.level <= _TOP), ""), place)
+    for number, chapter in enumerate(body):
+        for line in chapter.lines:
+            found = None if line.fenced else _REPOSITORY.search(line.text)
+            if found is None or not _FETCH.search(line.text) or bears(found[1], own):
+                continue
+            below = chapter.level + (chapter.level <= _TOP)
+            ends = (c.first for c in body[number + 1 :] if 0 < c.level < below)
+            yield line.number, next(ends, 1 << 30), found[1]
 
 
 def _target(words: str) -> str:
     """The file a command line starts, as written; for `-m` the module's file."""
     starter = _STARTER.match(words)
-    if starter and starter[0].startswith("./") and "." in starter[0][2:]:
-        return starter[0][2:]
+    alone = starter is not None and starter[0].endswith(".sh")
+    if starter and (alone or (starter[0].startswith("./") and "." in starter[0][2:])):
+        return starter[0].removeprefix("./")
     module = _MODULE.search(words)
     found = _FILE.search(words, starter.end() if starter else 0)
     if found and (module is None or found.start() < module.start() or "launch" in module[1]):
@@ -63,6 +102,8 @@ def _block_lines(text: str) -> Iterator[tuple[int, int, str | None]]:
     for number, line in enumerate(text.splitlines(), 1):
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
+            if pieces:  # the last line of a block may end as if another followed
+                yield start, number - 1, " ".join(pieces)
             fence = "" if fence else mark[1]
             pieces = []
             yield number, number, None

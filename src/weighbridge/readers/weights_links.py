@@ -109,8 +109,8 @@ def _datasets(
     for line in (line for chapter in body for line in chapter.lines):
         for found in _DATASET.finditer(line.text) if "/datasets/" in line.text else ():
             one = f"{found['owner']}/{found['name']}"
-            own = same_owner(found["owner"], accounts) and not _TOY.search(found["name"])
-            if one in told or len(told) >= _CARDS or not own:
+            theirs = same_owner(found["owner"], accounts) and not _TOY.search(found["name"])
+            if one in told or len(told) >= _CARDS or not theirs:
                 continue
             told.add(one)
             at = blob.evidence(line=line.number, kind=Kind.DECLARED, link=found[0])
