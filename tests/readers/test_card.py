@@ -170,11 +170,11 @@ def test_a_space_is_no_component(read: Read) -> None:
     assert seen(release, "model-card") == []
 
 
-def test_a_training_data_section_mentions_the_data(read: Read) -> None:
+def test_a_training_data_section_mentions_the_data_and_is_no_data_card(read: Read) -> None:
     release = read({"README.md": REFLECTIVE})
 
-    assert [s.presence for s in seen(release, "data-card")] == [Presence.MENTIONED]
     assert [s.presence for s in seen(release, "datasets")] == [Presence.MENTIONED]
+    assert seen(release, "data-card") == []
 
 
 def test_croissant_that_describes_its_files_is_a_data_card(read: Read) -> None:

@@ -60,6 +60,7 @@ def test_a_second_entry_by_strangers_does_not_count() -> None:
         "[![arXiv](https://img.shields.io/badge/arXiv-2601.00001-b31b1b.svg)](https://arxiv.org/pdf/2601.00001)",
         "<a href='https://huggingface.co/papers/2601.00001'><img src='https://img.shields.io/badge/Paper-ICML-red'>",
         "- 📜 [Paper](https://arxiv.org/abs/2601.00001)",
+        "[research paper](https://arxiv.org/abs/2601.00001)",
         "We describe it in our [paper](https://arxiv.org/abs/2601.00001).",
         "See our paper [Tiny: a small model](https://arxiv.org/abs/2601.00001).",
         "You can find a copy of the paper [here](https://arxiv.org/abs/2601.00001).",

@@ -103,6 +103,5 @@ def _more(
         ):
             at = blob.evidence(lines=part.lines, kind=Kind.DECLARED)
             note = "training data section of the model card"
-            yield Sighting("data-card", Presence.MENTIONED, at, note)
             yield Sighting("datasets", Presence.MENTIONED, at, note)
             break
