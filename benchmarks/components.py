@@ -3,7 +3,8 @@
 Run as `python benchmarks/components.py CORPUS`: a folder of releases (one folder each, with
 `labels.json` beside them). Labels are soft: people judge a model, a repository is part of one.
 Prints precision and recall per component, and every cell in dispute; `--settled FILE` applies
-verdicts of a person who read the files (lines of `release<TAB>component<TAB>yes|no<TAB>reason`).
+verdicts of a person who read the files: lines of `release<TAB>component<TAB>yes|no|-<TAB>reason`,
+where `-` leaves a cell out that the bytes at hand cannot decide.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from weighbridge.audit import audit, open_release
 from weighbridge.catalogs import components
+from weighbridge.facts.distribution import Part
 
 SEEN = {"present", "linked", "mentioned"}
 OSAI = {
@@ -35,14 +37,15 @@ def main() -> None:
     parser.add_argument("--settled", type=Path)
     given = parser.parse_args()
     labels = json.loads((given.corpus / "labels.json").read_text(encoding="utf-8"))
-    found = {name: _found(given.corpus / name.replace("/", "+")) for name in labels}
+    found = {name: _found(given.corpus / name.replace("/", "+"), name) for name in labels}
     for title, truth in (("tool records", _mot(labels)), ("European index", _osai(labels))):
-        settled = _settled(given.settled) if given.settled else {}
-        _table(title, {**truth, **{k: v for k, v in settled.items() if k in truth}}, found)
+        _table(title, _judged(truth, _settled(given.settled) if given.settled else {}), found)
 
 
-def _found(folder: Path) -> set[str]:
-    report = audit(open_release(str(folder), as_of=datetime.now(UTC).date()))
+def _found(folder: Path, name: str) -> set[str]:
+    """The components an audit sees in a clone, which bears the name of its repository."""
+    clone = Part(name.rpartition("/")[2], location=str(folder))
+    report = audit(open_release(clone, as_of=datetime.now(UTC).date()))
     return {row.id for row in report.components if row.state in SEEN}
 
 
@@ -70,9 +73,16 @@ def _osai(labels: dict[str, dict[str, list[dict[str, object]]]]) -> Cells:
     return cells
 
 
-def _settled(file: Path) -> Cells:
+def _settled(file: Path) -> dict[tuple[str, str], str]:
     lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line)
-    return {(release, component): said == "yes" for release, component, said, *_ in lines}
+    return {(release, component): said for release, component, said, *_ in lines}
+
+
+def _judged(truth: Cells, settled: dict[tuple[str, str], str]) -> Cells:
+    """The labels, with what reading the files changed; what they cannot decide left out."""
+    kept = {key: there for key, there in truth.items() if settled.get(key) != "-"}
+    print(f"\n{len(truth)} cells, {len(truth) - len(kept)} left out")
+    return {key: settled.get(key, "yes" if there else "no") == "yes" for key, there in kept.items()}
 
 
 def _table(title: str, truth: Cells, found: dict[str, set[str]]) -> None:
@@ -88,7 +98,8 @@ def _table(title: str, truth: Cells, found: dict[str, set[str]]) -> None:
         print(f"{component:34} {both:5} {missed:7} {neither:8} {ours:8}")
     both, missed, neither, ours = (sum(column) for column in zip(*counts.values(), strict=True))
     print(
-        f"precision {both / max(1, both + ours):.2f}, recall {both / max(1, both + missed):.2f}, "
+        f"precision {both / max(1, both + ours):.2f}, recall {both / max(1, both + missed):.2f}, ",
+        end="",
     )
     print(f"agreement {(both + neither) / (both + missed + neither + ours):.2f}\n")
     print("\n".join(disputes))
