@@ -146,3 +146,59 @@ def test_a_copy_of_a_project_that_points_at_its_origin_is_no_link(read: Read) ->
     text = b"Our [training scripts](https://github.com/forest/oak/tree/main/scripts)."
 
     assert seen(read({"oak/README.md": text}), "training-code") == []
+
+
+METRIC = """\
+import torchmetrics
+
+
+class NameDistance(torchmetrics.Metric):
+    def update(self, guess, name):
+        self.total += distance(guess, name)
+"""
+ZERO_SHOT = """\
+def zero_shot_eval(model, data):
+    for images, target in data["imagenet-val"]:
+        top1, top5 = accuracy(model(images), target, topk=(1, 5))
+
+
+def accuracy(output, target, topk):
+    return output.topk(max(topk))
+"""
+TRACKER = """\
+from sklearn.metrics import confusion_matrix
+
+def report(run, truth, guess):
+    run.log(confusion_matrix(truth, guess))
+    run.log("macro F1")
+"""
+LOSS = """\
+class Contrast(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.projection = nn.Linear(8, 8)
+
+    def forward(self, guess):
+        return self.projection(guess) @ guess.T
+"""
+
+
+def test_metric_classes_and_zero_shot_scores_are_evaluation_code(read: Read) -> None:
+    release = read({"metrics/distance.py": METRIC.encode(), "zero_shot.py": ZERO_SHOT.encode()})
+
+    assert {s.at.path for s in seen(release, "evaluation-code")} == {
+        "metrics/distance.py",
+        "zero_shot.py",
+    }
+
+
+def test_what_reports_to_a_tracker_is_no_evaluation_code(read: Read) -> None:
+    release = read({"callbacks/tracker.py": TRACKER.encode(), "score.py": TRACKER.encode()})
+
+    assert [s.at.path for s in seen(release, "evaluation-code")] == ["score.py"]
+
+
+def test_a_loss_is_no_architecture(read: Read) -> None:
+    release = read({"losses/contrast.py": LOSS.encode(), "model.py": LOSS.encode()})
+
+    assert [s.at.path for s in seen(release, "model-architecture")] == ["model.py"]

@@ -67,7 +67,7 @@ def roles_of(text: str, path: str, language: str) -> tuple[tuple[Role, str], ...
         for sign in _signs(language)
         if (sign.pattern.search(name) if sign.in_name else sign.shows(code, words))
     ]
-    roles = _enough(found, language)
+    roles = _enough(found, language).keys() - _never(path.lower())
     return tuple((sign.role, sign.title) for sign in found if sign.role in roles)
 
 
@@ -88,6 +88,12 @@ def _enough(found: list[Sign], language: str) -> dict[Role, int]:
         if language != "notebook" and Role(stronger) in roles and Role(weaker) not in named:
             roles.pop(Role(weaker), None)
     return roles
+
+
+def _never(path: str) -> set[Role]:
+    """The roles that no file at this place has."""
+    places: dict[str, str] = _vocabulary()["never"]
+    return {Role(role) for role, place in places.items() if re.search(place, path)}
 
 
 def _windows(text: str, literal: str, lines: int) -> Iterator[tuple[int, int]]:
