@@ -132,3 +132,14 @@ def test_a_published_work_without_an_identifier_is_named_by_its_title() -> None:
     )
 
     assert [(one.identifier, one.link) for one in references(text)] == [("Tiny", "")]
+
+
+def test_reports_listed_under_words_that_announce_them_are_the_release_s() -> None:
+    text = (
+        "# Tiny\n\n* Technical reports for metrics:\n"
+        "  * [Tiny 1](https://example.org/Tiny1.pdf)\n* Others:\n"
+        "  * [Oak](https://example.org/Oak.pdf)\n"
+    )
+    assert [(r.link, r.components) for r in references(text)] == [
+        ("https://example.org/Tiny1.pdf", ("technical-report",))
+    ]

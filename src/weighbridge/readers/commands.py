@@ -28,7 +28,8 @@ _MODULE = re.compile(r"(?:^|\s)(?:-m|--module)\s+([\w.]+)")
 _ELSEWHERE = re.compile(r"^\s*(?:\S+\s+)?(?:git\s+clone|wget|curl)\b")
 
 _FETCH = re.compile(
-    r"\b(?:download|clone|fetch)\b.{0,80}\b(?:project|repo(?:sitory)?|requirements)\b|下载.{0,80}项目",
+    r"\b(?:download|clone|fetch)\b.{0,80}\b(?:project|repo(?:sitory)?|requirements)\b"
+    r"|下载.{0,80}项目|プロジェクト.{0,20}ダウンロード",
     re.IGNORECASE,
 )
 _REPOSITORY = re.compile(r"(?:github|gitlab|gitee)\.com/[\w.-]+/([\w.-]+)", re.IGNORECASE)

@@ -16,6 +16,8 @@ _TOP = 60
 """Lines after the front matter that introduce a release: labels there speak of its own paper."""
 _FEW = 3
 """A release's introduction that labels more papers than this is a list of other people's."""
+_FEW_LINES = 12
+"""Lines of a list above a link that are looked at for what announces it."""
 _OURS = re.compile(
     r"(?:\bour(?:\s[\w'’-]{1,20}){0,3}\s(?:paper|preprint|article|report)s?"
     r"|\bcopy of (?:our|the) (?:paper|preprint|report)|我们的?(?:发布了?)?(?:论文|技术报告))"
@@ -69,7 +71,8 @@ def references(text: str) -> list[Reference]:
     start = _body(text)
     links = [link for link in links_in(text) if link.line > start]
     found: dict[str, Reference] = {}
-    for one in (*_tagged(text, start), *cited(text), *_labelled(links, start + _TOP)):
+    told = (*_labelled(links, start + _TOP), *_listed(links, text.split("\n")))
+    for one in (*_tagged(text, start), *cited(text), *told):
         known = found.get(one.identifier)
         found[one.identifier] = _joined(known, one) if known else one
     return [_told(one, links) for one in found.values() if one.components]
@@ -118,6 +121,24 @@ def _labelled(links: Iterable[Link], top: int) -> Iterator[Reference]:
                 plain.setdefault(one.identifier, one)
     if len(plain) <= _FEW:
         yield from plain.values()
+
+
+def _listed(links: Iterable[Link], lines: list[str]) -> Iterator[Reference]:
+    """Reports in a list under words that announce them: "Technical reports:"."""
+    for link in links:
+        if not link.bullet or link.beside > 1 or not link.target.lower().endswith(".pdf"):
+            continue
+        depth = _indent(lines[link.line - 1])
+        above = lines[max(0, link.line - 1 - _FEW_LINES) : link.line - 1]
+        lead = next((x for x in reversed(above) if x.strip() and _indent(x) < depth), "")
+        announced = lead.rstrip().endswith(":") and words().says_report(lead)
+        one = _linked(link, "report") if announced and not _OTHERS.search(lead) else None
+        if one:
+            yield one
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _alone(link: Link, label: str) -> bool:

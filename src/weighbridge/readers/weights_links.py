@@ -33,8 +33,8 @@ _CARDS = 3
 _HINT = re.compile(r"://|from_pretrained|download|--model|\bserve\b")
 """What a document holds that names a place of weights at all."""
 _DATASET = re.compile(
-    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|modelscope\.cn)/datasets/"
-    r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]*\w)",
+    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|modelscope\.cn)/(?P<kind>datasets/)?"
+    r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]*\w)(?(kind)|(?<=[-_]datasets))",
     re.IGNORECASE,
 )
 _TOY = re.compile(r"toy|judg|sample|\bdemo\b|example|arena|images|benchmark", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _datasets(
     accounts = {*project.owners, *project.names, *(link.place.owner for link in own)} - {""}
     told: set[str] = set()
     for line in (line for chapter in body for line in chapter.lines):
-        for found in _DATASET.finditer(line.text) if "/datasets/" in line.text else ():
+        for found in _DATASET.finditer(line.text) if "datasets" in line.text.lower() else ():
             one = f"{found['owner']}/{found['name']}"
             theirs = same_owner(found["owner"], accounts) and not _TOY.search(found["name"])
             if one in told or len(told) >= _CARDS or not theirs:
