@@ -1,11 +1,10 @@
 """Audit: read a release, ask every check under every reading, and conclude."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from types import ModuleType
 
-from weighbridge import checks, shelf, sources
+from weighbridge import checks
 from weighbridge._version import __version__
 from weighbridge.catalogs import components
 from weighbridge.facts.components import Components
@@ -13,9 +12,9 @@ from weighbridge.facts.distribution import FileEntry, Gap, Part
 from weighbridge.facts.licensing import Licensing
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
-from weighbridge.findings import Finding, Persona
+from weighbridge.findings import Check, Finding, Persona
 from weighbridge.findings.finding import overall
-from weighbridge.readers.reading import Progress, every_reader, read_release
+from weighbridge.readers.reading import Progress, read_release
 from weighbridge.sources import SourceError, places
 from weighbridge.verdicts import conclusions, frameworks
 from weighbridge.verdicts.report import ComponentRow, PartRow, Report, Verdict
@@ -72,12 +71,17 @@ def audit(
         persona: whose findings the report lists; verdicts always rest on all of them.
     """
     applied = frameworks_applied if frameworks_applied is not None else defaults()
-    asked = checks.every()
+    asked = _asked(applied, persona)
     findings: dict[Reading, list[Finding]] = {}
     verdicts: list[Verdict] = []
     for reading in Reading:
-        findings[reading] = checks.run(asked, release, reading)
-        verdicts.extend(_verdicts(applied, reading, findings[reading]))
+        if reading is Reading.UNBLANKETED and not _stretches(release):
+            findings[reading] = findings[Reading.EVIDENCE]
+            same = [v for v in verdicts if v.reading == Reading.EVIDENCE.value]
+            verdicts.extend(replace(verdict, reading=reading.value) for verdict in same)
+        else:
+            findings[reading] = checks.run(asked, release, reading)
+            verdicts.extend(_verdicts(applied, reading, findings[reading]))
     order = {framework.id: number for number, framework in enumerate(applied)}
     return Report(
         release=release.name,
@@ -96,27 +100,10 @@ def defaults() -> list[frameworks.Framework]:
     return [f for f in map(frameworks.load, frameworks.ids()) if f.default]
 
 
-def readable_places() -> Iterator[dict[str, str]]:
-    """Every source: its name, and what it reads."""
-    for name in shelf.names("weighbridge.sources", sources.__path__[0]):
-        module = shelf.load(name)
-        if hasattr(module, "accepts"):
-            yield {"id": name.rpartition(".")[2], "title": _first_sentence(module)}
-
-
-def readable_formats() -> Iterator[dict[str, str]]:
-    """Every reader of a file format: its name, what it reads, and the names of such files."""
-    for one in every_reader():
-        yield {
-            "id": one.name.rpartition(".")[2],
-            "title": _first_sentence(shelf.load(one.name)),
-            "topic": one.topic,
-            "files": " ".join(one.names),
-        }
-
-
-def _first_sentence(module: ModuleType) -> str:
-    return (module.__doc__ or "").split("\n\n", 1)[0].replace("\n", " ").strip()
+def _asked(applied: Iterable[frameworks.Framework], persona: Persona) -> list[Check]:
+    """The checks that a reader wants to see, or that a framework rests on."""
+    needed = {check.partition("[")[0] for framework in applied for check in framework.checks()}
+    return [c for c in checks.every() if persona.reads(c.persona) or c.id in needed]
 
 
 def _refuse(release: Release) -> None:
@@ -138,14 +125,20 @@ def _verdicts(
     return [conclusions.conclude(f, reading, outcomes, by_check) for f in applied]
 
 
+def _stretches(release: Release) -> bool:
+    """Whether any licence is stretched; else the last two readings cannot differ."""
+    return any(claim.stretches for claim in release.view(Licensing, Reading.CLAIMS).claims)
+
+
 def _merged(findings: dict[Reading, list[Finding]]) -> list[Finding]:
     """Each distinct finding once, with the readings it holds in."""
     held: dict[Finding, list[str]] = {}
     for reading, found in findings.items():
         for finding in found:
             held.setdefault(finding, []).append(reading.value)
-    merged = [replace(finding, readings=tuple(readings)) for finding, readings in held.items()]
-    return sorted(merged, key=lambda f: (f.check, list(Reading).index(Reading(f.readings[0]))))
+    order = {reading.value: number for number, reading in enumerate(Reading)}
+    merged = [finding.read_in(tuple(readings)) for finding, readings in held.items()]
+    return sorted(merged, key=lambda f: (f.check, order[f.readings[0]]))
 
 
 def _part_rows(release: Release) -> Iterable[PartRow]:

@@ -84,6 +84,19 @@ class Finding:
             self.remedy,
         )
 
+    def read_in(self, readings: tuple[str, ...]) -> "Finding":
+        """The same finding, as it holds in some readings."""
+        return Finding(
+            self.outcome,
+            self.message,
+            self.evidence,
+            self.check,
+            self.severity,
+            self.persona,
+            readings,
+            self.remedy,
+        )
+
 
 def passed(message: str, *at: Evidence) -> Finding:
     """The claim of the check holds."""

@@ -68,19 +68,19 @@ def outcome(node: Node, outcomes: Outcomes) -> Outcome:
 
     A check that was not run, or that says it does not apply, is unknown: only a pass passes.
     """
-    match node:
-        case Demand(check):
-            found = outcomes.get(check, Outcome.UNKNOWN)
-            return found if found in {Outcome.PASS, Outcome.FAIL} else Outcome.UNKNOWN
-        case Refuted(check):
-            return _OPPOSITE.get(outcomes.get(check, Outcome.UNKNOWN), Outcome.UNKNOWN)
-        case Group(members, least):
-            found_each = [outcome(member, outcomes) for member in members]
-            passing = found_each.count(Outcome.PASS)
-            possible = passing + found_each.count(Outcome.UNKNOWN)
-            if passing >= least:
-                return Outcome.PASS
-            return Outcome.UNKNOWN if possible >= least else Outcome.FAIL
+    if isinstance(node, Demand):
+        found = outcomes.get(node.check)
+        return found if found is Outcome.PASS or found is Outcome.FAIL else Outcome.UNKNOWN
+    if isinstance(node, Refuted):
+        return _OPPOSITE.get(outcomes.get(node.check, Outcome.UNKNOWN), Outcome.UNKNOWN)
+    passing = possible = 0
+    for member in node.members:
+        found = outcome(member, outcomes)
+        passing += found is Outcome.PASS
+        possible += found is not Outcome.FAIL
+    if passing >= node.least:
+        return Outcome.PASS
+    return Outcome.UNKNOWN if possible >= node.least else Outcome.FAIL
 
 
 def checks(node: Node) -> frozenset[str]:

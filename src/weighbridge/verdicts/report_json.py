@@ -2,6 +2,7 @@
 readable.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -18,6 +19,8 @@ OPTIONAL: dict[type, tuple[str, ...]] = {Evidence: ("lines", "bytes", "revision"
 _UPGRADES: dict[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}
 """Version of the form → what turns it into the next one."""
 
+_PLAIN = (int, float, bool, type(None))
+
 Value = TypeVar("Value")
 
 
@@ -30,18 +33,29 @@ def to_json(value: Any) -> Any:
 
     Half a surrogate pair, which UTF-8 cannot say, becomes its escape.
     """
-    match value:
-        case StrEnum():
-            return value.value
-        case str():
-            if value.isascii():
-                return value
-            return value.encode("utf-8", "backslashreplace").decode("utf-8")
-        case tuple():
-            return [to_json(item) for item in value]
-        case None | int() | float():
-            return value
-    return _object(value) if is_dataclass(value) else value
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else _said_in_utf8(value)
+    if kind is tuple:
+        return [to_json(item) for item in value]
+    if kind in _PLAIN:
+        return value
+    return str(value) if isinstance(value, StrEnum) else _object(value)
+
+
+def written(value: Any, *, indent: int | None = None) -> str:
+    """A report, or a list of them, as JSON text: what `to_json` gives, written in one go.
+
+    The encoder walks tuples and strings itself and asks here for objects alone; only a text that
+    UTF-8 cannot say takes the long way.
+    """
+    text = json.dumps(value, default=_shallow, ensure_ascii=False, allow_nan=False, indent=indent)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        plain = [to_json(one) for one in value] if isinstance(value, list) else to_json(value)
+        return json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent)
+    return text
 
 
 def from_json(data: Any) -> Report:
@@ -78,12 +92,24 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _object(value: Any) -> dict[str, Any]:
-    left_out = OPTIONAL.get(type(value), ())
-    return {
-        name: to_json(held)
-        for name in hints(type(value))
-        if (held := getattr(value, name)) is not None or name not in left_out
-    }
+    return {name: to_json(held) for name, held in _shallow(value).items()}
+
+
+def _shallow(value: Any) -> dict[str, Any]:
+    """The fields of one object, as they are."""
+    kind: Any = type(value)
+    left_out = OPTIONAL.get(kind, ())
+    held = ((name, getattr(value, name)) for name in _names(kind))
+    return {name: one for name, one in held if one is not None or name not in left_out}
+
+
+def _said_in_utf8(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _read(hint: Any, value: Any, where: str) -> Any:

@@ -14,6 +14,7 @@ State a licence for the component that does not limit the freedom, with its full
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from weighbridge import catalogs
@@ -40,6 +41,7 @@ class Grant:
         return f"{self.component.id}:{self.freedom}"
 
 
+@cache
 def _grants() -> tuple[Grant, ...]:
     vocabulary = catalogs.entry("vocabularies", "freedoms")
     freedoms = [key for key, value in vocabulary.items() if isinstance(value, dict)]

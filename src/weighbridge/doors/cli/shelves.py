@@ -9,7 +9,7 @@ Row = Mapping[str, str | bool | None]
 
 def rows(kind: str) -> Iterable[Row]:
     """The rows of a kind, each with at least `id` and `title`."""
-    from weighbridge.audit import readable_formats, readable_places  # noqa: PLC0415  # 80 ms help need not pay
+    from weighbridge.explain import readable_formats, readable_places  # noqa: PLC0415  # 80 ms help need not pay
     from weighbridge.verdicts import shelves  # noqa: PLC0415  # as above
 
     listed = {
