@@ -10,6 +10,7 @@ from weighbridge.catalogs import components
 from weighbridge.facts.components import Components
 from weighbridge.facts.distribution import FileEntry, Gap, Part
 from weighbridge.facts.licensing import Licensing
+from weighbridge.facts.openness_record import RecordedRelease
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
 from weighbridge.findings import Check, Finding, Persona
@@ -54,6 +55,14 @@ def open_release(
     )
     if not any(isinstance(fact, FileEntry) for fact in release.facts):
         _refuse(release)
+    return _named(release)
+
+
+def _named(release: Release) -> Release:
+    """A record of a release has the name of what it records, not that of its file."""
+    match [fact for fact in release.facts if isinstance(fact, RecordedRelease)]:
+        case [RecordedRelease(name=str(name), version=version)] if name:
+            return replace(release, name=name, version=version)
     return release
 
 
