@@ -1,0 +1,85 @@
+"""An ancestor with what is known of its licence, and how its terms are quoted."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from weighbridge.catalogs import licenses
+from weighbridge.catalogs.licenses import terms
+from weighbridge.catalogs.licenses.terms import Terms
+from weighbridge.catalogs.vocabularies import known_models
+from weighbridge.facts.lineage import Ancestor, AncestorKind, Lineage, Relation
+
+_MOST = 50
+"""Ancestors that are judged; a release that names more is a list of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """One ancestor and its terms.
+
+    Attributes:
+        license: the licence expression it is under; empty when not known.
+        terms: those of that licence; empty ones when it is not known or several hold.
+        outputs: what may be done with its outputs, where no licence but a service's terms say so.
+        steward: who offers that service.
+    """
+
+    ancestor: Ancestor
+    license: str
+    terms: Terms
+    outputs: str = ""
+    steward: str = ""
+
+    @property
+    def name(self) -> str:
+        """As the release writes it."""
+        return self.ancestor.target
+
+    def grounded(self, term: str) -> str:
+        """The licence's own words for a term, in quotation marks; empty when none were read."""
+        words = self.terms.grounded.get(term)
+        return f"“{words}”" if words else ""
+
+    def clause(self, term: str) -> str:
+        """The licence with its own words for a term, or with the word that none were read."""
+        return f"{self.license} ({self.grounded(term) or 'text not read'})"
+
+
+def of(lineage: Lineage, kinds: Iterable[str], relations: Iterable[str]) -> tuple[Parent, ...]:
+    """The ancestors that a rule looks at; no relations means any."""
+    asked, related = frozenset(kinds), frozenset(relations)
+    found = (one for one in _ancestors(lineage) if one.kind in asked)
+    chosen = (one for one in found if not related or one.relation in related)
+    return tuple(parent(one) for one, _ in zip(chosen, range(_MOST), strict=False))
+
+
+def parent(ancestor: Ancestor) -> Parent:
+    """An ancestor with the licence the release states for it, else the one it is known to have."""
+    known = known_models.find(ancestor.target)
+    stated = ancestor.license or (known.license if known else "")
+    found = terms.of(stated) if stated else Terms()
+    if known is None or ancestor.license:
+        return Parent(ancestor, stated, found)
+    return Parent(ancestor, stated, found, known.outputs, known.steward)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two licence ids mean the same terms."""
+    name = licenses.spoken_for_by(one)
+    return one == other or (name is not None and name == licenses.spoken_for_by(other))
+
+
+def _ancestors(lineage: Lineage) -> Iterator[Ancestor]:
+    """Every ancestor, and the models that are known to have written its datasets."""
+    for one in lineage.of(*AncestorKind):
+        yield one
+        known = known_models.find(one.target) if one.kind is AncestorKind.DATASET else None
+        if known and known.made_with:
+            yield replace(
+                one,
+                kind=AncestorKind.TEACHER,
+                relation=Relation.GENERATED,
+                target=known.made_with,
+                license="",
+                revision="",
+            )
