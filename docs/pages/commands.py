@@ -2,23 +2,13 @@
 
 import click
 
-from weighbridge.doors.cli import main
+from weighbridge.doors.cli.reference import walk
 
 
 def files() -> dict[str, str]:
     """The page."""
-    return {"docs/reference/commands.md": _page()}
-
-
-def _page() -> str:
-    root = click.Context(main, info_name="weighbridge")
-    sections = [_section(main, root)]
-    for name in main.list_commands(root):
-        command = main.get_command(root, name)
-        if command is not None and not command.hidden:
-            context = click.Context(command, info_name=name, parent=root)
-            sections.append(_section(command, context))
-    return "# Commands\n\n" + "\n".join(sections)
+    sections = "\n".join(_section(command, context) for command, context in walk())
+    return {"docs/reference/commands.md": f"# Commands\n\n{sections}"}
 
 
 def _section(command: click.Command, context: click.Context) -> str:

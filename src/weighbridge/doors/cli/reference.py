@@ -25,13 +25,24 @@ class Documented:
 
 
 def commands() -> Iterator[Documented]:
-    """The program itself, then every command, by name."""
-    root = click.Context(main, info_name="weighbridge")
-    yield _documented(main, root)
-    for name in main.list_commands(root):
-        command = main.get_command(root, name)
-        if command is not None:
-            yield _documented(command, click.Context(command, info_name=name, parent=root))
+    """The program itself, then every command, by name, those of a group after the group."""
+    return (_documented(command, context) for command, context in walk())
+
+
+def walk() -> Iterator[tuple[click.Command, click.Context]]:
+    """Every command with the context its help is written in."""
+    return _under(main, click.Context(main, info_name="weighbridge"))
+
+
+def _under(
+    command: click.Command, context: click.Context
+) -> Iterator[tuple[click.Command, click.Context]]:
+    yield command, context
+    names = command.list_commands(context) if isinstance(command, click.Group) else ()
+    for name in names:
+        inner = command.get_command(context, name)  # type: ignore[attr-defined]
+        if inner is not None and not inner.hidden:
+            yield from _under(inner, click.Context(inner, info_name=name, parent=context))
 
 
 def _documented(command: click.Command, context: click.Context) -> Documented:
