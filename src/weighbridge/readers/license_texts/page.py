@@ -8,6 +8,10 @@ from weighbridge.readers.license_texts.vocabulary import vocabulary
 from weighbridge.readers.license_texts.words import Words, is_notice, lines_of, words_of
 
 
+_IN_NAMES = frozenset({"limited", "products"})
+"""Words that no field may have, but that names of companies do."""
+
+
 @dataclass(slots=True)
 class Page:
     """One text.
@@ -40,8 +44,10 @@ def page_of(text: str) -> Page:
     """A text as a page."""
     words = words_of(text)
     soft = bytearray(len(words.words))
+    unfit = vocabulary().unfit - _IN_NAMES
     for first, last in lines_of(words, 0, len(words.words)):
         start = text.rfind("\n", 0, words.starts[first]) + 1
-        if is_notice(text[start : words.ends[last - 1]], last - first):
+        plain = unfit.isdisjoint(words.words[first:last])
+        if plain and is_notice(text[start : words.ends[last - 1]], last - first):
             soft[first:last] = b"\1" * (last - first)
     return Page(words, shingles(words.prints), soft)

@@ -76,7 +76,7 @@ class Match:
     def worth(self) -> float:
         """Words explained, less what differs."""
         strange = sum(len(d.added.split()) + d.count for d in self.altered)
-        return self.covered - strange - (self.head + self.tail) / 4
+        return self.covered - strange - (self.head + self.tail) / 10
 
 
 def matched(page: Page, reference: Reference, runs: Sequence[Run]) -> Match:

@@ -17,10 +17,12 @@ _SAME = 0.5
 """Part of a text that its nearest licence must explain to be what it was made from."""
 _TRUNCATED = 0.03
 """Part of a licence whose lack makes a copy truncated rather than altered."""
+_FRAGMENT = 250
+"""Words of a part of a licence that may stand beside a whole one."""
 _SHOWN = 20
 _LONG = 8000
 """Characters of a licence per kind of phrase that licences have; other documents have more."""
-_NOTICE = 600
+_NOTICE = 250
 """Words of a text that may be a mere notice."""
 
 
@@ -32,9 +34,20 @@ def identify(text: str) -> Identification:
         return _alone(page)
     residue = [around(page, *stretch, matches) for stretch in unexplained(page, matches)]
     outside = [d for d in residue if d is not None]
-    if all(m.complete for m in matches):
-        return _whole(page, matches, outside)
+    whole = [m for m in matches if m.complete]
+    if whole and all(m.complete or _is_fragment(page, m) for m in matches):
+        return _whole(page, whole, outside)
     return _altered(page, matches, outside)
+
+
+def _is_fragment(page: Page, match: Match) -> bool:
+    """Whether a part of a licence, word for word, adds nothing to the whole one beside it.
+
+    For instance the disclaimer of a BSD licence, put under the text of another.
+    """
+    part = page.words.quote(match.first, match.last)
+    verbatim = not match.altered and match.covered <= _FRAGMENT
+    return verbatim and not any(c.restricts for c in clauses_in(part))
 
 
 def _whole(page: Page, matches: Sequence[Match], outside: Sequence[Difference]) -> Identification:

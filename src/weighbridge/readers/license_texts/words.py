@@ -52,8 +52,9 @@ Source: SPDX specification 2.3, annex B, guideline 8 ("Varietal word spelling").
 """
 _COPYRIGHT = re.compile(
     r"^\W*(?:portions\s+)?(?:copyright(?:\s*\(c\)|\s*©|\s*:|\s+[<\[{(]|\s+(?:19|20)\d\d|\s+by\s"
-    r"|\s+notice\W*$)|(?:\(c\)|©)\s*(?:copyright|[<\[{\d]|[a-z])|copyright\s+[^\n]{0,80}?(?:19|20)\d\d"
-    r"|spdx-filecopyrighttext|all rights reserved\W*$)"
+    r"|\s+notice\W*$)|(?:\(c\)|©)\s*(?:copyright|[<\[{]|(?:19|20)\d\d)|©\s*[a-z]"
+    r"|\(c\)[^\n]{0,60}(?:19|20)\d\d\W*$"
+    r"|copyright\s+[^\n]{0,80}?(?:19|20)\d\d|spdx-filecopyrighttext|all rights reserved\W*$)"
 )
 _MOST = 60_000
 """Words of a text that are read; the longest licence has a fifth of that."""
