@@ -7,7 +7,6 @@ from weighbridge.readers.license_texts.shingles import last_part, shingles
 from weighbridge.readers.license_texts.vocabulary import vocabulary
 from weighbridge.readers.license_texts.words import Words, is_notice, lines_of, words_of
 
-
 _IN_NAMES = frozenset({"limited", "products"})
 """Words that no field may have, but that names of companies do."""
 
