@@ -13,7 +13,9 @@ from weighbridge.readers.placeholders import weigh
 from weighbridge.readers.port import reader
 
 
-@reader(names=("*croissant*.json", "metadata.json"), gives=(Card, Sighting), topic="card")
+@reader(
+    names=("*croissant*.json", "metadata.json"), gives=(Card, Sighting), topic="card", whole=True
+)
 def read(blob: Blob) -> Iterator[Fact]:
     """Read a description: a data card when it says what the data is and consists of.
 

@@ -29,7 +29,7 @@ _DEEPEST = 4
 _GROUPED = frozenset({"groups", "by_group", "subgroups", "slices", "by_gender", "by_language"})
 
 
-@reader(names=_NAMES, gives=(Result, Sighting), topic="evaluation")
+@reader(names=_NAMES, gives=(Result, Sighting), topic="evaluation", whole=True)
 def read(blob: Blob) -> Iterator[Fact]:
     """Read a file of metrics."""
     if blob.cut or is_borrowed(blob.path) or is_for_tests(blob.path):

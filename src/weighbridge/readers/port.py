@@ -21,6 +21,7 @@ class Reader:
         gives: the kinds of fact it can yield.
         topic: the topic left without facts when it fails.
         extra: the optional dependency it needs; empty for none.
+        whole: whether a part of a file says nothing to it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Reader:
     gives: tuple[type, ...]
     topic: str
     extra: str = ""
+    whole: bool = False
 
     def takes(self, path: str, head: bytes) -> bool:
         """Whether it reads a file of this path (in lower case) and these first bytes."""
@@ -56,18 +58,19 @@ class Deriver:
         return hints
 
 
-def reader(
+def reader(  # noqa: PLR0913  # what a reader declares, each by name
     *,
     gives: tuple[type, ...],
     topic: str,
     names: tuple[str, ...] = (),
     magic: tuple[bytes, ...] = (),
     extra: str = "",
+    whole: bool = False,
 ) -> Callable[[Callable[[Blob], Iterator[Fact]]], Reader]:
     """Turn a generator over one file into a reader."""
 
     def wrap(read: Callable[[Blob], Iterator[Fact]]) -> Reader:
-        return Reader(read.__module__, read, names, magic, gives, topic, extra)
+        return Reader(read.__module__, read, names, magic, gives, topic, extra, whole)
 
     return wrap
 

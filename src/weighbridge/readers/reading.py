@@ -106,7 +106,12 @@ def _read(blob: Blob, readers: list[Reader]) -> Iterator[Fact]:
         if not one.takes(path, head):
             continue
         try:
-            yield from one.read(blob)
+            nothing = True
+            for fact in one.read(blob):
+                nothing = False
+                yield fact
+            if nothing and one.whole and blob.costly and blob.cut:
+                yield _unread(blob, one)
         except OSError as error:
             reason = f"{blob.path} could not be read further: {_sentence(error)}"
             yield Gap(blob.evidence(), reason, "Check the file and audit again.", one.topic)
@@ -118,6 +123,12 @@ def _read(blob: Blob, readers: list[Reader]) -> Iterator[Fact]:
                 "Please report this file: a reader must cope with any bytes.",
                 one.topic,
             )
+
+
+def _unread(blob: Blob, reader: Reader) -> Gap:
+    """A file of which only a part was fetched, and whose part says nothing, may say something."""
+    reason = f"Only the first {blob.kept:,} of its {blob.size:,} bytes were fetched."
+    return Gap(blob.evidence(), reason, "Download it and audit the folder.", reader.topic)
 
 
 def _sentence(error: OSError) -> str:

@@ -75,8 +75,9 @@ def command(  # noqa: PLR0913  # an option each
 ) -> int:
     """Read each RELEASE and say what can be concluded about it.
 
-    A RELEASE is a folder, an archive (zip, wheel, tar), git+PATH@REVISION, or a weighbridge.toml
-    that names the parts of one. Several releases give one report each, in order; a release in
+    A RELEASE is a folder, an archive (zip, wheel, tar), git+PATH@REVISION or git+https://…, a Hub
+    repository (hf://OWNER/NAME), a Model Openness Tool record, or a weighbridge.toml that names the
+    parts of one. Several releases give one report each, in order; a release in
     several places is named by --part, once for each place.
     """
     day = as_of or date.today()  # noqa: DTZ011  # the day where the user is
