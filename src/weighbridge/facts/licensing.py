@@ -181,3 +181,27 @@ class Licensing:
             return ()
         most = max(claim.reach for claim in speaking)
         return tuple(claim for claim in speaking if claim.reach is most)
+
+
+@dataclass(frozen=True, slots=True)
+class OpennessClaim:
+    """One sentence that calls the release, or a kind of thing in it, open source.
+
+    Attributes:
+        words: the sentence, shortened to one line.
+        subject: what it calls so: `weights`, `code`, `data`, or `release` for all of it.
+        suppressed_reason: why the publisher says in the file that it is no such claim; empty when
+            nothing is said.
+    """
+
+    at: Evidence
+    words: str
+    subject: str
+    suppressed_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpennessClaims:
+    """Every sentence of a release that calls it open source."""
+
+    claims: tuple[OpennessClaim, ...] = ()
