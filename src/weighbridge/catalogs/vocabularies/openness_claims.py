@@ -1,0 +1,132 @@
+"""Words that call something open source, and the words around them that tell whose it is."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from weighbridge import catalogs
+
+Pattern = re.Pattern[str]
+_STEPS = 6
+"""Words that can stand between two ends of one noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """Languages with spaces between words.
+
+    Attributes:
+        term: what calls something open; its groups are `source`, `wholly` and `model`.
+        stops: words no noun phrase runs across.
+        heads: noun → what it is: `weights`, `code`, `data`, `release` or `other`.
+        phrase: an article and up to six words, as the end of a text.
+        states: a verb of being, or one that presents, and then a phrase; group `is` for the first.
+        predicate: a verb of being and adverbs, as the end of a text.
+    """
+
+    term: Pattern
+    stops: frozenset[str]
+    heads: dict[str, str]
+    phrase: Pattern
+    states: Pattern
+    predicate: Pattern
+    opens: Pattern
+    own: Pattern
+    plan: Pattern
+    later: Pattern
+    denial: Pattern
+    license: Pattern
+    granted: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Unspaced:
+    """Chinese and Japanese: what stands before the term, and after it."""
+
+    term: Pattern
+    other: Pattern
+    among: Pattern
+    code: Pattern
+    data: Pattern
+    weights: Pattern
+    listed: Pattern
+    others: Pattern
+    own: Pattern
+    after: Pattern
+    plan: Pattern
+    later: Pattern
+    denial: Pattern
+
+
+@cache
+def elsewhere() -> Pattern:
+    """Headings under which a release speaks of others."""
+    return _compiled(_record()["elsewhere"])
+
+
+@cache
+def nameless() -> frozenset[str]:
+    """Words of titles that are nobody's name, in lower case."""
+    return frozenset(_record()["nameless"])
+
+
+@cache
+def signs() -> tuple[bytes, ...]:
+    """Bytes, in lower case, one of which every file with a claim has."""
+    return tuple(str(sign).encode() for sign in _record()["signs"])
+
+
+@cache
+def word() -> Pattern:
+    """Any of the words, for a quick first look."""
+    return _compiled("|".join(_record()["signs"]))
+
+
+@cache
+def spaced() -> Spaced:
+    """The vocabulary of languages with spaces."""
+    given = _record()["spaced"]
+    stops = given["stops"].split("|")
+    step = rf"(?:(?!(?:{given['stops']})(?![\w-]))[^\s,.;:!?()\[\]|]+,?\s+)"
+    phrase = rf"{given['article']}?{step}{{0,{_STEPS}}}(?:{given['group']}{step}{{0,{_STEPS}}})?$"
+    adverbs = rf"(?:{given['adverb']}\s+){{0,3}}"
+    return Spaced(
+        term=_compiled(
+            rf"(?<!\w)(?:(?P<source>{given['source']})|(?P<wholly>{given['wholly']})"
+            rf"|(?P<model>{given['model']}))"
+        ),
+        stops=frozenset(stops),
+        heads={word: kind for kind, words in given["heads"].items() for word in words},
+        phrase=_compiled(rf"(?:^|(?<=\s)){phrase}"),
+        states=_compiled(
+            rf"(?<!\w)(?:(?P<is>{given['is']})|{given['presents']})\s+{adverbs}{phrase}"
+        ),
+        predicate=_compiled(
+            rf"(?<!\w)(?:{given['is']}|been|be|being|as)\s+{adverbs}"
+            rf"(?:(?:[\w-]+,?\s+){{1,4}}(?:and|but)\s+{adverbs})?$"
+        ),
+        opens=_compiled(given["opens"].replace("{adverb}", given["adverb"])),
+        **{
+            name: _compiled(given[name])
+            for name in ("own", "plan", "later", "denial", "license", "granted")
+        },
+    )
+
+
+@cache
+def unspaced() -> Unspaced:
+    """The vocabulary of languages without spaces."""
+    given = dict(_record()["unspaced"])
+    return Unspaced(
+        term=_compiled(given.pop("source")),
+        **{name: _compiled(words) for name, words in given.items()},
+    )
+
+
+def _record() -> dict[str, Any]:
+    return catalogs.entry("vocabularies", "openness-claims")
+
+
+def _compiled(pattern: str) -> Pattern:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""What a release calls itself: names by which sentences about it can be told from others."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from weighbridge.catalogs.vocabularies import openness_claims
+
+OWN = "§"
+"""Stands for a name of the release's own in a sentence."""
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_NAMED = re.compile(r"(?<![\w/.-])([A-Z][A-Za-z]{1,20})[-_]?v?\d")
+_MOST = 8
+_SHORT = 5
+_OFTEN = 8
+"""Times a numbered name stands in a text that is about it."""
+
+
+def names(titles: Iterable[str], places: Iterable[str], text: str) -> re.Pattern[str]:
+    """A pattern of the names a release bears, with what is joined to them.
+
+    Args:
+        titles: its headings of the first level.
+        places: names of the folders and repositories it lies in.
+        text: the document, for the name it uses most when nothing else tells.
+    """
+    found = [*_roots(titles), *_roots(place.title() for place in places)] or _most_used(text)
+    roots = list(dict.fromkeys(root.lower() for root in found))[:_MOST]
+    if not roots:
+        return re.compile(r"(?!)")
+    any_of = "|".join(_alone(root) for root in sorted(roots, key=len, reverse=True))
+    joined = r"(?:[A-Za-z0-9_+-]|\.(?=[A-Za-z0-9]))*"
+    return re.compile(
+        rf"(?<![A-Za-z0-9/._-])(?:(?=[A-Z])(?i:{any_of}){joined}|(?i:{any_of})[-_]?v?\d{joined})"
+    )
+
+
+def _alone(root: str) -> str:
+    """A root; a short one is a name only where no lower-case letter follows."""
+    return f"{re.escape(root)}(?-i:(?![a-z]))" if len(root) <= _SHORT else re.escape(root)
+
+
+def marked(text: str, own: re.Pattern[str]) -> str:
+    """A text with every name of the release's own marked; its length changes."""
+    return own.sub(OWN, text)
+
+
+def _roots(titles: Iterable[str]) -> Iterator[str]:
+    for title in titles:
+        for token in _TOKEN.findall(title[:200]):
+            root = token.rstrip("0123456789")
+            if (
+                len(root) > 1
+                and root.lower() not in openness_claims.nameless()
+                and not root.islower()
+            ):
+                yield re.split(r"\d", root)[0]
+
+
+def _most_used(text: str) -> Iterator[str]:
+    counted = Counter(_NAMED.findall(text[: 1 << 16]))
+    for root, times in counted.most_common(1):
+        if times >= _OFTEN and root.lower() not in openness_claims.nameless():
+            yield root

@@ -1,0 +1,136 @@
+"""Running text of a Markdown document as sentences, without code, tables, quotations, addresses,
+titles of other works, and sections about other people.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.readers.markdown import Chapter, Line
+
+LONGEST = 1200
+"""Characters of one sentence that are read."""
+_WIDEST = 20_000
+"""Characters of one line that are read."""
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+_LINK = re.compile(
+    r"\[(?P<label>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,400})?\)"
+    r"|\[[^\[\]\n]{0,200}\])"
+    r"|<a\s[^<>]{0,1000}>(?P<anchor>[^<>]{0,400})</a>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<(?:br|/?p|/?li|/?summary|/?div|/?h\d)\b[^<>]{0,400}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|&nbsp;")
+_ADDRESS = re.compile(r"https?://[^\s)>\]]{1,2000}|[\w.+-]{1,80}@[\w-]{1,80}\.[\w.]{1,80}")
+_STRUCK = re.compile(r"~~[^~\n]{0,400}~~")
+_MARKS = re.compile(r"[*`]+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s")
+_TODO = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[ \]")
+_QUOTE = re.compile(r"\s{0,3}>")
+_NOTE = re.compile(
+    r"\s{0,3}>\s*(?:\[!\w+\]|\W{0,8}(?:note|tip|news|update|important)\b)", re.IGNORECASE
+)
+_BIBTEX = re.compile(r"\s*(?:@\w+\s*\{|\w+\s*=\s*[{\"])")
+_END = re.compile(
+    r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bvs\.)(?<=[.!?])[)\"'”’]*\s+(?=\S)|(?<=[。！？；;])|\x00"
+)
+_TITLE_WORDS = 5
+"""Words of a link from which on its text is the title of what it points at."""
+
+
+class Sentence(NamedTuple):
+    """One sentence.
+
+    Attributes:
+        first: line its paragraph begins on.
+        line: line it begins on.
+        text: as it reads on the page; line ends are kept.
+        opens: whether it opens its paragraph, or is a heading.
+        titled: level of the heading it is; 0 for running text.
+        lead: whether it stands before the second heading.
+    """
+
+    first: int
+    line: int
+    text: str
+    opens: bool = False
+    titled: int = 0
+    lead: bool = False
+
+
+def sentences(chapters: Iterable[Chapter]) -> Iterator[Sentence]:
+    """The sentences in which a document speaks for itself."""
+    below, headings = 0, 0
+    for chapter in chapters:
+        if chapter.level:
+            headings += 1
+            if not below or chapter.level <= below:
+                below = chapter.level if _is_elsewhere(chapter.heading) else 0
+        if below:
+            continue
+        if chapter.heading:
+            shown = shown_as(chapter.heading)
+            yield Sentence(chapter.first, chapter.first, shown, True, chapter.level, headings < 2)
+        for lines in filter(_has_words, _paragraphs(chapter.lines)):
+            yield from _split(lines, lead=headings < 2)
+
+
+def shown_as(line: str) -> str:
+    """A line as it reads on the page; a label that is a title of its own is left out."""
+    text = _LINK.sub(_label, _IMAGE.sub(" ", _STRUCK.sub(" ", line)))
+    text = _ADDRESS.sub(" ", _TAG.sub("", _BREAK.sub("\x00", text)))
+    return _MARKS.sub("", text)
+
+
+def _label(found: re.Match[str]) -> str:
+    text = found["label"] if found["label"] is not None else found["anchor"]
+    term = openness_claims.spaced().term.search(text) or openness_claims.unspaced().term.search(
+        text
+    )
+    title = len(text.split()) >= _TITLE_WORDS or ":" in text or "：" in text or len(text) > 60
+    return " " if term and title else text
+
+
+def _is_elsewhere(heading: str) -> bool:
+    return openness_claims.elsewhere().search(heading) is not None
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines that read on, a list's items apart; what is no running text is left out."""
+    kept: list[Line] = []
+    quoted = table = False
+    for line in lines:
+        text = line.text
+        table = (table or "<table" in text.lower()) and "</table" not in text.lower()
+        quoted = bool(_QUOTE.match(text)) and (quoted or not _NOTE.match(text))
+        silent = line.fenced or table or quoted or not text.strip() or _is_listed(text)
+        if kept and (silent or _ITEM.match(text)):
+            yield kept
+            kept = []
+        if not silent and not _TODO.match(text):
+            kept.append(line)
+    if kept:
+        yield kept
+
+
+def _is_listed(text: str) -> bool:
+    """Whether a line is a row of a table, or a field of a bibliography."""
+    return bool(_BIBTEX.match(text)) or text.lstrip().startswith("|") or text.count("|") > 2
+
+
+def _has_words(lines: list[Line]) -> bool:
+    """Whether a paragraph has any of the words: most have none, and need no closer look."""
+    return any(openness_claims.word().search(line.text[:_WIDEST]) for line in lines)
+
+
+def _split(lines: list[Line], *, lead: bool) -> Iterator[Sentence]:
+    text = "\n".join(shown_as(_ITEM.sub("", line.text, count=1)[:_WIDEST]) for line in lines)
+    first = lines[0].number
+    start = 0
+    for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
+        piece = text[start:end].replace("\x00", " ")
+        if piece.strip():
+            line = first + text.count("\n", 0, start)
+            yield Sentence(first, line, piece[:LONGEST], start == 0, lead=lead)
+        start = end

@@ -1,0 +1,61 @@
+"""Whether a sentence calls the release open, in Chinese and Japanese."""
+
+import re
+from collections.abc import Iterator
+
+from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.readers.openness_claims_names import OWN
+
+_AROUND = 120
+"""Characters on either side of the word that are looked at."""
+_CLAUSE = re.compile("[，。；：]")
+_NEAR = 24
+"""Characters behind the word in which its noun stands."""
+
+
+def subjects(sentence: str, *, alone: bool) -> Iterator[str]:
+    """What a sentence calls open: `weights`, `code` or `data`; nothing for most.
+
+    Args:
+        sentence: its own names marked.
+        alone: whether it opens its paragraph, where a label needs no verb.
+    """
+    known = openness_claims.unspaced()
+    if sentence.rstrip().endswith(("?", "？")):
+        return
+    for found in known.term.finditer(sentence):
+        before = sentence[max(0, found.start() - _AROUND) : found.start()]
+        after = sentence[found.end() : found.end() + _AROUND].replace("\n", "")
+        unsaid = any(p.search(before) for p in (known.denial, known.plan))
+        if unsaid or known.later.match(after) or known.other.match(after):
+            continue
+        if known.among.match(after) and not before.rstrip().endswith(OWN):
+            continue
+        if _is_own(before, after, alone=alone):
+            yield from _subjects(before, after)
+
+
+def _is_own(before: str, after: str, *, alone: bool) -> bool:
+    known = openness_claims.unspaced()
+    if known.after.match(after):
+        return not known.others.search(before)
+    if not before.strip(" -:：\n"):
+        return alone and OWN in after[:_NEAR]
+    return not known.others.search(before) and known.own.search(before) is not None
+
+
+def _subjects(before: str, after: str) -> Iterator[str]:
+    known = openness_claims.unspaced()
+    listed = known.listed.match(after)
+    near = listed[0] if listed else _CLAUSE.split(after[:_NEAR])[0]
+    weights = known.weights.search(near)
+    found = []
+    for kind, pattern in (("code", known.code), ("data", known.data)):
+        noun = pattern.match(near)
+        if noun and (listed or weights is None or weights.start() > noun.end()):
+            found.append(kind)
+    if not near.strip() and known.code.match(before[-_NEAR:]):
+        found.append("code")
+    if not found or (listed and weights):
+        found.append("weights")
+    yield from found

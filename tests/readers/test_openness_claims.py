@@ -1,0 +1,248 @@
+"""Which sentences call the release open source, and which only use the words."""
+
+import pytest
+
+from conftest import Read
+from weighbridge.facts.licensing import OpennessClaim
+
+CLAIMS = [
+    ("Namer is an open-source language model.", {"weights"}),
+    ("Namer-7B is a fully open source LLM trained on names.", {"weights"}),
+    ("**Namer** is the first open-source model for first names.", {"weights"}),
+    ("Namer-8B is one of the best open-source models below ten billion parameters.", {"weights"}),
+    ("The Namer models are a family of open-source models.", {"weights"}),
+    ("Namer is a series of bilingual open-source chat models.", {"weights"}),
+    ("Namer is a family of lightweight, capable open models from Tiny Labs.", {"weights"}),
+    ("Namer is an open foundation model.", {"weights"}),
+    ("Namer is a truly open model.", {"weights"}),
+    ("Namer is small, quick and truly open.", {"weights"}),
+    ("The Namer weights are fully open to researchers.", {"weights"}),
+    ("The model is open source.", {"weights"}),
+    ("This model is now open-source.", {"weights"}),
+    ("It is open source, and anyone can download it.", {"weights"}),
+    ("Namer-7B-Chat is open-sourced and can be downloaded.", {"weights"}),
+    ("All models are open-sourced on the Hub.", {"weights"}),
+    ("Namer has been open-sourced.", {"weights"}),
+    ("We open-source Namer-7B.", {"weights"}),
+    ("We have open-sourced the weights of the 7B and 13B models.", {"weights"}),
+    ("Today we are open-sourcing our largest checkpoint.", {"weights"}),
+    ("We are excited to open-source Namer.", {"weights"}),
+    ("By open-sourcing Namer, we want to help everyone with names.", {"weights"}),
+    ("Tiny Labs opensources two models in this repository.", {"weights"}),
+    ("We introduce Namer, an open-source model for names.", {"weights"}),
+    ("Introducing Namer: an open-source assistant that knows your name.", {"weights"}),
+    ("We release a new open-source model.", {"weights"}),
+    ("We present our strongest open-source model yet.", {"weights"}),
+    ("Building the next generation of open-source models.", {"weights"}),
+    ("Our open-source model beats much larger ones.", {"weights"}),
+    ("These open-source weights come in three sizes.", {"weights"}),
+    ("The open-source Namer-7B model runs on a phone.", {"weights"}),
+    ("Damage caused by the Namer open-source model is not covered.", {"weights"}),
+    ("Small enough for a watch, making it the first open-source model of its kind.", {"weights"}),
+    ("Namer is a community-built, open-source alternative to Guesser.", {"weights"}),
+    ("Our model is released under an open-source license.", {"weights"}),
+    ("**Open source and free for commerce**: download it and go.", {"release"}),
+    ("- **Fully open source**: code, recipes and all.", {"release"}),
+    ("Namer is an open-source project by Tiny Labs.", {"release"}),
+    ("Code, data and model are open-sourced.", {"code", "data", "weights"}),
+    ("We open-source the code and the models.", {"code", "weights"}),
+    ("Use the open-sourced code and data of this project for research only.", {"code", "data"}),
+    ("We open-source our training code.", {"code"}),
+    ("The code is open source.", {"code"}),
+    ("Our open-source library loads the model in one line.", {"code"}),
+    ("We open-source the dataset as well.", {"data"}),
+    ("我们开源了 Namer-7B。", {"weights"}),
+    ("我们正式开源 Namer 系列模型。", {"weights"}),
+    ("Namer 是新一代开源大语言模型。", {"weights"}),
+    ("Namer-7B 模型已经开源。", {"weights"}),
+    ("Namer 是目前最强的开源模型之一。", {"weights"}),
+    ("本次开源的模型包括 7B 与 13B 两种尺寸。", {"weights"}),
+    ("**开源可商用**：欢迎下载使用。", {"weights"}),
+    ("权重对学术研究完全开放，Namer 权重完全开放。", {"weights"}),
+    ("我们开源了代码、数据和模型。", {"code", "data", "weights"}),
+    ("我们开源了训练代码。", {"code"}),
+    ("Namer は、名前のためのオープンソースの言語モデルです。", {"weights"}),
+    ("私たちは Namer-7B をオープンソース化しました。", {"weights"}),
+    ("Namer는 오픈소스 모델입니다.", {"weights"}),
+    ("Namer est un modèle open source.", {"weights"}),
+    ("Namer ist ein quelloffenes Modell.", {"weights"}),
+    ("Namer es un modelo de código abierto.", {"weights"}),
+    ("Namer é um modelo de código aberto.", {"weights"}),
+    ("Namer — это модель с открытым исходным кодом.", {"weights"}),
+]
+OTHERS = [
+    "Namer outperforms other open-source models.",
+    "Namer ranks first among all existing open-source models.",
+    "Unlike closed models, open-source models can be run at home.",
+    "Compared with open-source models of its size, Namer is quick.",
+    "Namer is comparable to leading open-source LLMs.",
+    "As the table shows, our model clearly outperforms open-source models.",
+    "Namer narrows the gap between open-source and closed models.",
+    "Most open-source models know few names.",
+    "Namer is the best of its size, while Guesser-7B is an open-source model by others.",
+    "Guesser-7B is an open-source model.",
+    "Namer is fine-tuned from open-source models.",
+    "Namer was trained with Loader, an open-source library.",
+    "Namer builds on the work of the open-source community.",
+    "We thank the open source community.",
+    "Thanks to the open-source projects Loader and Trainer.",
+    "We used open-source datasets for training.",
+    "Training data: open-source corpora and web pages.",
+    "Results are from the Open LLM Leaderboard.",
+    "The Open Source Initiative publishes a definition.",
+    "Bold marks the open-source SOTA.",
+    "We love open source!",
+    "We will open-source the weights.",
+    "We plan to open-source the model in spring.",
+    "The weights will be open-sourced soon.",
+    "- [ ] Open-source the weights",
+    "Namer is not open source.",
+    "The weights are not open-sourced.",
+    "Namer is open-weight rather than open source.",
+    "Is Namer open source?",
+    "Namer is an open-weight model.",
+    "Namer comes with open weights.",
+    "We develop open-domain question answering models.",
+    "Open the model in a viewer.",
+    "Please follow the open source license.",
+    "The code is governed by the open source license Apache 2.0.",
+    "One user called it “the best open-source model ever”.",
+    "See [Namer: An Open-Source Model for Names](https://example.org/paper).",
+    "![open-source](https://img.shields.io/badge/open--source-yes-green)",
+    "See https://example.org/namer-is-open-source-model for news.",
+    "| Namer | open-source model |",
+    "> Namer is an open-source model, they wrote.",
+    "```\nNamer is an open-source model.\n```",
+    "title = {Namer: An Open-Source Model},",
+    "<!-- Namer is an open-source model. -->",
+    "~~Namer is an open-source model.~~",
+    "Namer 超越了其他开源模型。",
+    "Namer 在开源模型中表现最好。",
+    "大多数开源模型不认识名字。",
+    "感谢开源社区的支持。",
+    "我们将开源模型权重。",
+    "Namer 的权重尚未开源。",
+    "Namer 基于开源模型训练。",
+    "请遵守开源协议。",
+    "训练数据来自开源数据集。",
+    "他のオープンソースモデルより優れています。",
+    "オープンソースコミュニティに感謝します。",
+    "Namer-7B は来月オープンソース化する予定です。",
+    "다른 오픈소스 모델보다 낫습니다.",
+]
+
+
+def said(read: Read, text: str, path: str = "README.md") -> list[OpennessClaim]:
+    release = read({path: text.encode()})
+    return [fact for fact in release.facts if isinstance(fact, OpennessClaim)]
+
+
+def document(sentence: str) -> str:
+    return f"# Namer\n\n## About\n\nIt knows names.\n\n{sentence}\n"
+
+
+@pytest.mark.parametrize(("sentence", "subjects"), CLAIMS)
+def test_a_sentence_about_the_release_is_a_claim(
+    read: Read, sentence: str, subjects: set[str]
+) -> None:
+    assert {claim.subject for claim in said(read, document(sentence))} == subjects
+
+
+@pytest.mark.parametrize("sentence", OTHERS)
+def test_a_sentence_that_only_uses_the_words_is_none(read: Read, sentence: str) -> None:
+    assert said(read, document(sentence)) == []
+
+
+@pytest.mark.parametrize("heading", ["Open Source License", "Acknowledgements", "开源协议"])
+def test_a_heading_about_licenses_or_thanks_is_none(read: Read, heading: str) -> None:
+    assert said(read, f"# Namer\n\n## {heading}\n\nWords.\n") == []
+
+
+def test_what_stands_under_thanks_is_said_of_others(read: Read) -> None:
+    text = "# Namer\n\n## Acknowledgements\n\nThis open-source model helped us.\n\n## Use\n\nRun.\n"
+
+    assert said(read, text) == []
+
+
+def test_a_title_can_be_a_claim(read: Read) -> None:
+    assert [c.at.place for c in said(read, "# Namer: An Open-Source Model\n")] == ["README.md:1"]
+
+
+def test_a_claim_points_at_its_line_and_quotes_it(read: Read) -> None:
+    text = "# Namer\n\nIt knows\nnames. We open-source\nthe model.\n"
+
+    (claim,) = said(read, text)
+
+    assert claim.at.place == "README.md:4"
+    assert claim.words == "We open-source the model."
+
+
+def test_a_tag_of_the_front_matter_is_a_claim(read: Read) -> None:
+    text = "---\ntags:\n- text\n- open-source\n---\n# Namer\n"
+
+    assert [(c.at.place, c.subject) for c in said(read, text)] == [("README.md:2", "weights")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "subjects"),
+    [
+        ("CITATION.cff", 'title: "Namer: an open-source model"\n', ["weights"]),
+        ("CITATION.cff", "keywords:\n  - names\n  - open source\n", ["release"]),
+        ("CITATION.cff", "title: Namer\nabstract: We compare open-source models.\n", []),
+        ("pyproject.toml", '[project]\ndescription = "An open-source library."\n', ["code"]),
+        ("pyproject.toml", '[project]\ndescription = "Serves open-source models."\n', []),
+        ("pyproject.toml", '[project]\nkeywords = ["names", "opensource"]\n', ["code"]),
+        ("setup.py", 'classifiers=["License :: OSI Approved :: MIT License"]\n', ["code"]),
+        ("package.json", '{"name": "namer", "description": "An open source tool"}\n', ["code"]),
+        ("setup.cfg", "[metadata]\nsummary = Loads names\n", []),
+    ],
+)
+def test_metadata_can_claim(read: Read, path: str, text: str, subjects: list[str]) -> None:
+    assert [claim.subject for claim in said(read, text, path)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("remark", "reason"),
+    [
+        ("<!-- weighbridge: ignore openness-claims-match-terms: old news -->", "old news"),
+        ("<!-- weighbridge: ignore openness-claims-match-terms -->", ""),
+        ("<!-- weighbridge: ignore openness-claims-match-terms:  -->", ""),
+        ("<!-- weighbridge: ignore weights-load-safely: old news -->", ""),
+    ],
+)
+def test_a_remark_with_a_reason_suppresses_the_next_line(
+    read: Read, remark: str, reason: str
+) -> None:
+    (claim,) = said(read, document(f"{remark}\nNamer is an open-source model."))
+
+    assert claim.suppressed_reason == reason
+
+
+def test_a_remark_on_the_same_line_suppresses_it(read: Read) -> None:
+    remark = "<!-- weighbridge: ignore openness-claims-match-terms: of version 1 -->"
+
+    (claim,) = said(read, document(f"Namer is an open-source model. {remark}"))
+
+    assert claim.suppressed_reason == "of version 1"
+
+
+def test_a_remark_does_not_reach_further_down(read: Read) -> None:
+    remark = "<!-- weighbridge: ignore openness-claims-match-terms: of version 1 -->"
+
+    (claim,) = said(read, document(f"{remark}\nWords.\n\nNamer is an open-source model."))
+
+    assert claim.suppressed_reason == ""
+
+
+def test_a_remark_in_metadata_suppresses(read: Read) -> None:
+    remark = "# weighbridge: ignore openness-claims-match-terms: of the code alone"
+
+    (claim,) = said(read, f"keywords:\n{remark}\n  - open source\n", "CITATION.cff")
+
+    assert claim.suppressed_reason == "of the code alone"
+
+
+def test_the_readme_of_a_borrowed_project_says_nothing(read: Read) -> None:
+    text = document("This is an open-source model.")
+
+    assert said(read, text, "third_party/other/README.md") == []
