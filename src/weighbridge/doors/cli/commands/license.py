@@ -1,4 +1,4 @@
-"""`weighbridge license`: what a licence text is."""
+"""`weighbridge license`: what a licence text is, and how licences differ."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from weighbridge.doors.cli.license_terms import advise, diff
+
 if TYPE_CHECKING:
     from weighbridge.readers.license_texts.identification import Identification
 
 
-@click.group(short_help="Identify licence texts.")
+@click.group(short_help="Identify licence texts, compare licences, and choose one.")
 def command() -> None:
     """Questions about licences."""
+
+
+command.add_command(advise)
+command.add_command(diff)
 
 
 @command.command(short_help="Say which licence a file is, or what it restricts.")
