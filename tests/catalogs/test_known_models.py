@@ -20,7 +20,6 @@ from weighbridge.catalogs.vocabularies import known_models
         ("google/gemma-2-2b-it", "LicenseRef-Gemma"),
         ("deepseek-ai/DeepSeek-R1", "MIT"),
         ("bert-base-uncased", "Apache-2.0"),
-        ("hf://datasets/tatsu-lab/alpaca@main", "CC-BY-NC-4.0"),
     ],
 )
 def test_a_well_known_name_has_a_license(name: str, license_id: str) -> None:
@@ -30,7 +29,18 @@ def test_a_well_known_name_has_a_license(name: str, license_id: str) -> None:
     assert found.license == license_id
 
 
-@pytest.mark.parametrize("name", ["", "somebody/llama-2-7b", "gpt2", "claudette", "llama"])
+def test_a_dataset_is_found_among_datasets_alone() -> None:
+    found = known_models.find("hf://datasets/tatsu-lab/alpaca@main", "dataset")
+
+    assert found is not None
+    assert found.license == "CC-BY-NC-4.0"
+    assert known_models.find("tatsu-lab/alpaca") is None
+    assert known_models.find("HuggingFaceTB/smollm-corpus", "dataset") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["", "somebody/llama-2-7b", "gpt2", "claudette", "llama", "Mistral-7B-OpenOrca"]
+)
 def test_what_only_sounds_like_a_known_name_is_not_known(name: str) -> None:
     assert known_models.find(name) is None
 

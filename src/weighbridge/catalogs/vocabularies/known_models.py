@@ -13,6 +13,7 @@ class KnownModel:
 
     Attributes:
         names: shell patterns of its names, in lower case.
+        kind: `model` or `dataset`; an id on the Hub can be both.
         license: licence id; empty for a service under terms of its own.
         outputs: what a service's terms say of training other models on its outputs.
         steward: who offers the service.
@@ -21,6 +22,7 @@ class KnownModel:
     """
 
     names: tuple[str, ...]
+    kind: str = "model"
     license: str = ""
     outputs: str = ""
     steward: str = ""
@@ -29,14 +31,14 @@ class KnownModel:
 
 
 @lru_cache(maxsize=1024)  # bounded: the names are anybody's
-def find(target: str) -> KnownModel | None:
-    """What is known of a name or address; None when nothing is.
+def find(target: str, kind: str = "model") -> KnownModel | None:
+    """What is known of a model or dataset by its name or address; None when nothing is.
 
-    The first line of the catalogue whose longest pattern fits wins, so that `llama-3.1-8b` is not
-    taken for `llama-3-…`.
+    The longest pattern that fits wins.
     """
     name = _bare(target)
-    fitting = [(len(p), one) for one in every() for p in one.names if fnmatchcase(name, p)]
+    lines = [one for one in every() if one.kind == kind]
+    fitting = [(len(p), one) for one in lines for p in one.names if fnmatchcase(name, p)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
@@ -55,6 +57,7 @@ def every() -> tuple[KnownModel, ...]:
     return tuple(
         KnownModel(
             names=tuple(one["names"]),
+            kind=one.get("kind", "model"),
             license=one.get("license", ""),
             outputs=one.get("outputs", ""),
             steward=one.get("steward", ""),

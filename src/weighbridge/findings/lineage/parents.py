@@ -55,12 +55,16 @@ def of(lineage: Lineage, kinds: Iterable[str], relations: Iterable[str]) -> tupl
 
 def parent(ancestor: Ancestor) -> Parent:
     """An ancestor with the licence the release states for it, else the one it is known to have."""
-    known = known_models.find(ancestor.target)
+    known = known_models.find(ancestor.target, _kind(ancestor))
     stated = ancestor.license or (known.license if known else "")
     found = terms.of(stated) if stated else Terms()
     if known is None or ancestor.license:
         return Parent(ancestor, stated, found)
     return Parent(ancestor, stated, found, known.outputs, known.steward)
+
+
+def _kind(ancestor: Ancestor) -> str:
+    return "dataset" if ancestor.kind is AncestorKind.DATASET else "model"
 
 
 def same(one: str, other: str) -> bool:
@@ -73,7 +77,8 @@ def _ancestors(lineage: Lineage) -> Iterator[Ancestor]:
     """Every ancestor, and the models that are known to have written its datasets."""
     for one in lineage.of(*AncestorKind):
         yield one
-        known = known_models.find(one.target) if one.kind is AncestorKind.DATASET else None
+        dataset = one.kind is AncestorKind.DATASET
+        known = known_models.find(one.target, "dataset") if dataset else None
         if known and known.made_with:
             yield replace(
                 one,
