@@ -5,7 +5,7 @@ import json
 import pytest
 
 from conftest import Read
-from weighbridge.facts.lineage import Ancestor, Lineage
+from weighbridge.facts.lineage import AncestorKind, Lineage
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
 
@@ -100,9 +100,16 @@ def test_prose_that_names_none_gives_none(read: Read, sentence: str) -> None:
 
 def test_a_license_on_the_line_of_an_ancestor_is_its_license(read: Read) -> None:
     table = "| https://huggingface.co/datasets/example/data | CC BY 4.0 |"
-    release = read(_card("datasets: [example/data]", table))
+    lineage = read(_card("datasets: [example/data]", table)).view(Lineage, Reading.CLAIMS)
 
-    assert {f.license for f in release.facts if isinstance(f, Ancestor)} == {"CC-BY-4.0"}
+    assert [one.license for one in lineage.of(AncestorKind.DATASET)] == ["CC-BY-4.0"]
+
+
+def test_two_lines_that_differ_leave_the_license_open(read: Read) -> None:
+    lines = "- example/data, CC-BY-4.0\n- example/data, MIT"
+    lineage = read(_card("datasets: [example/data]", lines)).view(Lineage, Reading.CLAIMS)
+
+    assert [one.license for one in lineage.of(AncestorKind.DATASET)] == ["CC-BY-4.0 AND MIT"]
 
 
 def test_a_line_with_two_licenses_says_nothing_of_either(read: Read) -> None:
@@ -112,8 +119,9 @@ def test_a_line_with_two_licenses_says_nothing_of_either(read: Read) -> None:
     assert release.view(Lineage, Reading.CLAIMS).licenses == ()
 
 
-def test_the_most_telling_statement_about_an_ancestor_counts(read: Read) -> None:
-    files = _card("base_model: example/base", "It was fine-tuned from example/base.")
-    lineage = read(files).view(Lineage, Reading.CLAIMS)
+def test_statements_about_one_ancestor_are_put_together(read: Read) -> None:
+    body = "It was fine-tuned from [base](https://huggingface.co/example/base)."
+    lineage = read(_card("base_model: example/base", body)).view(Lineage, Reading.CLAIMS)
+    (found,) = lineage.of(AncestorKind.BASE_MODEL)
 
-    assert [one.relation.value for one in lineage.of("base-model")] == ["finetune"]
+    assert found.relation.value == "finetune"

@@ -1,10 +1,13 @@
 """What a release was made from: models, data, teachers, and what is said of their licences."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.provenance import Evidence
+
+_PAGE = re.compile(r"(?:huggingface\.co|hf\.co)/(?:datasets/)?([\w.-]+(?:/[\w.-]+)?)")
 
 
 class AncestorKind(StrEnum):
@@ -38,7 +41,7 @@ class Ancestor:
     Attributes:
         target: id or name, as written.
         revision: commit or version that is named with it; empty if none is.
-        license: licence expression the release states for it, normalised; empty if none.
+        license: licence expression that the same place states for it, normalised; empty if none.
     """
 
     at: Evidence
@@ -85,11 +88,36 @@ class Lineage:
     gaps: tuple[Gap, ...] = ()
 
     def of(self, *kinds: AncestorKind) -> tuple[Ancestor, ...]:
-        """The ancestors of some kinds: each target once, as its most telling statement has it."""
-        best: dict[tuple[AncestorKind, str], Ancestor] = {}
+        """The ancestors of some kinds, each once: its statements put together.
+
+        The first relation and revision that are stated count; licences that lines beside its name
+        state all hold at once, so that two of them leave open which one does.
+        """
+        met: dict[tuple[AncestorKind, str], Ancestor] = {}
         for one in self.ancestors:
-            key = (one.kind, one.target.lower())
-            known = best.get(key)
-            if one.kind in kinds and (known is None or known.relation is Relation.UNKNOWN):
-                best[key] = one
-        return tuple(best.values())
+            if one.kind in kinds:
+                key = (one.kind, _name(one.target))
+                met[key] = _both(met[key], one) if key in met else one
+        return tuple(self._licensed(one) for one in met.values())
+
+    def _licensed(self, one: Ancestor) -> Ancestor:
+        name = _name(one.target)
+        beside = (said.license for said in self.licenses if _name(said.target) == name)
+        stated = dict.fromkeys(filter(None, (one.license, *beside)))
+        return replace(one, license=" AND ".join(stated)) if stated else one
+
+
+def _both(first: Ancestor, second: Ancestor) -> Ancestor:
+    known = first.relation is not Relation.UNKNOWN
+    return replace(
+        first,
+        relation=first.relation if known else second.relation,
+        revision=first.revision or second.revision,
+        license=first.license or second.license,
+    )
+
+
+def _name(target: str) -> str:
+    """A target without its address, so that an id and a link to its page are the same."""
+    found = _PAGE.search(target)
+    return (found[1] if found else target).lower()

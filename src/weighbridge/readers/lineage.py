@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from weighbridge.facts.card import CardKind, Cards, Field
 from weighbridge.facts.data import Data
-from weighbridge.facts.lineage import Ancestor, AncestorKind, AncestorLicense, Lineage, Relation
+from weighbridge.facts.lineage import Ancestor, AncestorKind, Relation
 from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.weights import Configuration, Weights
 from weighbridge.readers.port import derives
@@ -24,35 +24,21 @@ _STATED = {
 
 
 @derives(gives=(Ancestor,), topic="provenance")
-def derive(cards: Cards, weights: Weights, data: Data, lineage: Lineage) -> Iterator[Ancestor]:
-    """Gather ancestors; a licence stated on a line with its name goes with each.
+def derive(cards: Cards, weights: Weights, data: Data) -> Iterator[Ancestor]:
+    """Gather ancestors.
 
     Source: Hugging Face Hub, model card metadata (`base_model`, `base_model_relation`); peft
     `PeftConfig`; transformers `PretrainedConfig` (`_name_or_path`, `quantization_config`).
     """
-    stated = {_key(one.target): one for one in lineage.licenses}
     named = list(_bases(cards, weights))
-    yield from (_licensed(one, stated) for one in named)
-    yield from (_licensed(one, stated) for one in _adapted(weights))
+    yield from named
+    yield from _adapted(weights)
     if not named:
-        yield from (_licensed(one, stated) for one in _saved_from(weights, cards))
+        yield from _saved_from(weights, cards)
     for link in data.links:
         if link.role == "training":
             kind, relation = AncestorKind.DATASET, Relation.UNKNOWN
-            one = Ancestor(link.at, kind, relation, link.target, link.revision)
-            yield _licensed(one, stated)
-
-
-def _licensed(one: Ancestor, stated: Mapping[str, AncestorLicense]) -> Ancestor:
-    said = stated.get(_key(one.target))
-    expression = said.license if said else ""
-    return Ancestor(one.at, one.kind, one.relation, one.target, one.revision, expression)
-
-
-def _key(target: str) -> str:
-    """A target without its address, so that a name and a link to it are the same."""
-    found = re.search(r"(?:huggingface\.co|hf\.co)/(?:datasets/)?([\w.-]+/[\w.-]+)", target)
-    return (found[1] if found else target).lower()
+            yield Ancestor(link.at, kind, relation, link.target, link.revision)
 
 
 def _bases(cards: Cards, weights: Weights) -> Iterator[Ancestor]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from weighbridge.catalogs.licenses import expressions
 from weighbridge.findings.finding import Finding, unknown
 from weighbridge.findings.lineage.child import Child
 from weighbridge.findings.lineage.parents import Parent
@@ -64,7 +65,9 @@ def dataset_licenses_are_known(
 ) -> Iterator[Finding]:
     """Every dataset has a licence that the release states or that is well known."""
     for one in used:
-        if one.license:
+        if len(expressions.ids(one.license)) > 1:
+            yield rule.open(one, f"several licences are stated for it, {one.license}", child)
+        elif one.license:
             yield rule.fine(one, f"it is under {one.license}", child)
     yield from _unknown(rule, [one for one in used if not one.license])
 

@@ -18,7 +18,9 @@ def merged_terms_agree(rule: Rule, merged: tuple[Parent, ...], child: Child) -> 
     for one in merged:
         by_license.setdefault(one.license or one.name, one)
     distinct = list(by_license.values())
-    if len(distinct) == 1:
+    if len(merged) == 1:
+        yield rule.open(merged[0], "no other model is named that it was merged with", child)
+    elif len(distinct) == 1:
         yield _alone(rule, distinct[0], child)
     for (one, other), _ in zip(combinations(distinct, 2), range(_MOST), strict=False):
         yield _pair(rule, one, other, child)
