@@ -1,0 +1,3 @@
+"""What loading a file would do, told from its bytes: pickles are walked, archives opened, graphs
+and templates read, and nothing is ever loaded.
+"""

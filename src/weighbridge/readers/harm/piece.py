@@ -1,0 +1,93 @@
+"""A stretch of bytes to look into: a file, a member of an archive, or something unpacked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from weighbridge.readers.blob import Blob
+
+_DEEPEST = 6
+"""Archives inside archives that are opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes that a reader asks for by place.
+
+    Attributes:
+        path: of the file or member, as its container names it; no extension is trusted.
+        within: the members that lead here, as evidence writes them; empty for a file itself.
+        size: bytes.
+        depth: containers around it.
+        mode: permission bits, where its container states them.
+    """
+
+    path: str
+    size: int
+    fetch: Callable[[int, int], bytes]
+    within: str = ""
+    depth: int = 0
+    executable: bool = False
+
+    def at(self, offset: int, length: int) -> bytes:
+        """Bytes from anywhere; fewer than `length` at the end."""
+        if offset < 0 or offset >= self.size or length <= 0:
+            return b""
+        return self.fetch(offset, min(length, self.size - offset))
+
+    def head(self, length: int = 4096) -> bytes:
+        """The first bytes."""
+        return self.at(0, length)
+
+    def tail(self, length: int) -> bytes:
+        """The last bytes."""
+        return self.at(max(0, self.size - length), length)
+
+    @property
+    def name(self) -> str:
+        """Last component of the path, in lower case."""
+        return self.path.rpartition("/")[2].lower()
+
+    @property
+    def suffix(self) -> str:
+        """Extension in lower case, with its dot; empty if there is none."""
+        stem, dot, suffix = self.name.rpartition(".")
+        return f".{suffix}" if dot and stem else ""
+
+    @property
+    def too_deep(self) -> bool:
+        """Whether containers inside it stay closed."""
+        return self.depth >= _DEEPEST
+
+    def where(self, offset: int | None = None) -> str:
+        """A place in it, as evidence writes it."""
+        steps = [self.within] if self.within else []
+        return ", ".join(steps if offset is None else [*steps, f"byte {offset}"])
+
+    def part(self, start: int, size: int, step: str = "") -> "Piece":
+        """A stretch of it that stands for itself."""
+        size = max(0, min(size, self.size - start))
+        return self._inside(size, lambda offset, length: self.at(start + offset, length), step)
+
+    def member(self, step: str, data: bytes) -> "Piece":
+        """Bytes that were unpacked from it."""
+        return self._inside(len(data), lambda offset, length: data[offset : offset + length], step)
+
+    def _inside(self, size: int, fetch: Callable[[int, int], bytes], step: str) -> "Piece":
+        within = " > ".join(one for one in (self.within, step) if one)
+        return Piece(step or self.path, size, fetch, within, self.depth + bool(step))
+
+
+def of_blob(blob: Blob) -> Piece:
+    """A whole file."""
+    return Piece(blob.path, blob.size, blob.at, executable=blob.executable)
+
+
+def of_stream(path: str, stream: BinaryIO, size: int) -> Piece:
+    """A whole stream that can be sought in."""
+
+    def fetch(offset: int, length: int) -> bytes:
+        stream.seek(offset)
+        return stream.read(length)
+
+    return Piece(path, size, fetch)
