@@ -1,0 +1,162 @@
+"""Looking into some bytes: which format they are in, whatever their name says, and what that format
+makes its reader do.
+"""
+
+from collections.abc import Callable
+
+from weighbridge.facts.safety import Harm, Reason
+from weighbridge.readers.harm import (
+    gguf_templates,
+    hdf5,
+    known_data,
+    masquerade,
+    messagepack,
+    numpy_objects,
+    onnx_graph,
+    plain_texts,
+    r_objects,
+    safetensors_attacks,
+    tensorflow_graph,
+    unpacking,
+)
+from weighbridge.readers.harm.found import Found, gathered, incomplete
+from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.streams import BINARY, looks_textual, read_pickles
+from weighbridge.readers.harm.tar_tricks import is_tar, read_tar
+from weighbridge.readers.harm.zip_members import read_zip, zip_at_the_end
+
+_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+_MAY_END_AS_ARCHIVE = frozenset(("tflite", "native", "script"))
+"""Formats that carry an archive at their end by design."""
+_PICKLES = frozenset((
+    ".pkl", ".pickle", ".pt", ".pth", ".bin", ".ckpt", ".joblib", ".sav", ".p", ".dill",
+    ".pdparams", ".pdopt", ".dat", ".th", ".tar", ".model", ".data",
+))  # fmt: skip
+"""Names under which pickles are common: one that breaks is damage rather than another format."""
+
+
+def look(piece: Piece) -> Found:
+    """Everything that loading some bytes, or unpacking them, would do."""
+    head = piece.head()
+    found = _by_bytes(piece, head)
+    reasons = [*found.reasons, *masquerade.promises(piece, found.form)]
+    if found.form not in _MAY_END_AS_ARCHIVE and not head.startswith(
+        (b"PK\x03\x04", b"PK\x05\x06")
+    ):
+        reasons += _archive_at_the_end(piece)
+    return Found(found.form, gathered(found.form, reasons).reasons, found.names, found.raw)
+
+
+def _by_bytes(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answer a format
+    if not head:
+        return Found("empty")
+    if head.startswith(_POINTER) and piece.size < 1024:
+        return Found("lfs-pointer")
+    for begins, read in _FORMATS:
+        if begins(piece, head):
+            return read(piece)
+    if what := masquerade.program(head):
+        return Found("native", (masquerade.native(piece, what),))
+    form = unpacking.compression(head)
+    if form and (found := _compressed(piece, form)) is not None:
+        return found
+    if name := next(
+        (name for magic, name in unpacking.UNREAD.items() if head.startswith(magic)), ""
+    ):
+        message = f"It is packed as {name}, which is not opened here."
+        return incomplete(name, "archive-unread", message, piece.where())
+    return _by_trying(piece, head)
+
+
+def _by_trying(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answer a format
+    """Formats without first bytes of their own."""
+    if looks_textual(head) and (found := _old_pickle(piece)) is not None:
+        return found
+    if plain_texts.is_text(head):
+        return plain_texts.read_text(piece)
+    if onnx_graph.is_onnx(piece):
+        return onnx_graph.read_onnx(piece)
+    if form := tensorflow_graph.form_of(piece):
+        return tensorflow_graph.read_graph(piece, form)
+    if messagepack.begins_map(head):
+        return messagepack.read_messagepack(piece)
+    if form := known_data.form_of(piece, head):
+        return Found(form)
+    message = "Its bytes are of no format that is known here, so nobody can tell what loads them."
+    reason = Reason(Harm.INCOMPLETE, "format-unknown", message, piece.where(0))
+    return Found("unknown", (reason,), raw=True)
+
+
+def _pickle(piece: Piece) -> Found:
+    # inside an archive, persistent ids are PyTorch's
+    found = read_pickles(piece, torch=piece.name == "data.pkl" or piece.within.endswith("data.pkl"))
+    lines = found.walks[0]
+    nothing = not (lines.imports or lines.computed or lines.tricks or found.stopped)
+    if nothing and piece.suffix not in _PICKLES and lines.end < 64:
+        return _by_trying(piece, piece.head())
+    return gathered(found.form, found.reasons, found.names)
+
+
+def _old_pickle(piece: Piece) -> Found | None:
+    """A pickle of protocol 0 or 1; None where the bytes are rather something else."""
+    found = read_pickles(piece)
+    if not found.stopped and not _acts(found.reasons):
+        return None
+    return gathered(found.form, found.reasons, found.names)
+
+
+def _acts(reasons: tuple[Reason, ...]) -> bool:
+    return any(one.harm is Harm.DANGEROUS and one.rule.startswith("pickle-") for one in reasons)
+
+
+def _compressed(piece: Piece, form: str) -> Found | None:
+    """What lies behind a compression; None where the bytes only look like one."""
+    if piece.too_deep:
+        message = "Compressed files are nested too deeply to be opened."
+        return incomplete(form, "nested-too-deep", message, piece.where())
+    try:
+        data = unpacking.unpacked(piece, form)
+    except unpacking.UnpackingError as error:
+        if form in {"zlib", "lzma"}:
+            return None
+        message = f"It cannot be unpacked: {error}."
+        return incomplete(form, "archive-unread", message, piece.where())
+    inner = Piece(piece.path.removesuffix(piece.suffix) or piece.path, len(data),
+                  lambda offset, length: data[offset : offset + length],
+                  f"{piece.within} > {form}".removeprefix(" > "), piece.depth + 1)  # fmt: skip
+    found = look(inner)
+    return gathered(found.form if found.form != "unknown" else form, found.reasons, found.names)
+
+
+def _archive_at_the_end(piece: Piece) -> list[Reason]:
+    """A zip archive that a file of another format ends with."""
+    directory = zip_at_the_end(piece)
+    if directory is None:
+        return []
+    message = (
+        "It ends with a zip archive: readers of archives see another file than its name promises."
+    )
+    where = piece.where(directory.start)
+    inside = [] if piece.too_deep else read_zip(piece, look).reasons
+    return [Reason(Harm.DANGEROUS, "polyglot", message, where), *inside]
+
+
+def _starts(*magics: bytes, at: int = 0) -> Callable[[Piece, bytes], bool]:
+    return lambda _, head: head.startswith(magics, at)
+
+
+_FORMATS: tuple[tuple[Callable[[Piece, bytes], bool], Callable[[Piece], Found]], ...] = (
+    (_starts(b"PK\x03\x04", b"PK\x05\x06"), lambda piece: read_zip(piece, look)),
+    (_starts(*BINARY), _pickle),
+    (_starts(b"GGUF"), gguf_templates.read_gguf),
+    (_starts(hdf5.MAGIC), hdf5.read_hdf5),
+    (_starts(numpy_objects.MAGIC), numpy_objects.read_array),
+    (_starts(b"TFL3", at=4), tensorflow_graph.read_tflite),
+    (lambda _, head: r_objects.is_r(head), r_objects.read_r),
+    (lambda _, head: is_tar(head[:512]), lambda piece: read_tar(piece, look)),
+    (
+        lambda piece, _: safetensors_attacks.is_safetensors(piece),
+        safetensors_attacks.read_safetensors,
+    ),
+)
+"""Formats that first bytes tell, with what reads each."""

@@ -1,0 +1,36 @@
+"""NumPy arrays: the ones of objects are pickles.
+
+Source: NEP 1, "A Simple File Format for NumPy Arrays".
+"""
+
+import re
+
+from weighbridge.facts.safety import Harm, Reason
+from weighbridge.readers.harm.found import Found, gathered, incomplete
+from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.streams import read_pickles
+
+MAGIC = b"\x93NUMPY"
+_LONGEST = 1 << 20
+_DESCRIPTION = re.compile(r"""['"]descr['"]\s*:\s*(['"\[])""")
+_OBJECTS = re.compile(r"""['"][|<>=]?O\d*['"]""")
+
+
+def read_array(piece: Piece) -> Found:
+    """Read the header, and the pickle behind it where there is one."""
+    head = piece.head(12)
+    width = 2 if head[6:7] == b"\x01" else 4
+    start = 8 + width
+    length = int.from_bytes(head[8:start], "little")
+    if len(head) < start or length > _LONGEST or start + length > piece.size:
+        return incomplete("npy", "array-damaged", "Its header is damaged.", piece.where(0))
+    header = piece.at(start, length).decode("latin-1")
+    if not _DESCRIPTION.search(header) or "(" not in header:
+        return incomplete("npy", "array-damaged", "Its header is not the format's.", piece.where(0))
+    if not _OBJECTS.search(header):
+        return Found("npy")
+    start += length
+    pickled = read_pickles(piece, start=start)
+    message = "It holds an array of Python objects as a pickle."
+    reason = Reason(Harm.RUNS_CODE, "numpy-objects", message, piece.where(start))
+    return gathered("npy-objects", [*pickled.reasons, reason], pickled.names)

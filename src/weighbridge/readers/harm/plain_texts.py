@@ -1,0 +1,176 @@
+"""Texts: the JSON, XML, YAML and templates among them that make their reader do more than read."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weighbridge.facts.safety import Harm, Reason
+from weighbridge.readers.harm import jinja_templates, keras_model, masquerade, tensorflow_graph
+from weighbridge.readers.harm.found import Found, gathered
+from weighbridge.readers.harm.pickle_globals import is_dangerous
+from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.zip_tricks import escapes
+
+_LONGEST = 32 << 20
+_SIGNS = re.compile(rb'"(?:chat_template|class_name|__loader__|weight_map|template)"\s*:')
+_ENTITY = re.compile(rb"<!ENTITY\s+(%?\s*[\w.-]+)\s+(SYSTEM|PUBLIC|['\"])", re.IGNORECASE)
+_REFERENCES = re.compile(rb"&([A-Za-z_][\w.-]*);")
+_INCLUDED = re.compile(rb"<xi:include\b|<!DOCTYPE\s+[\w:.-]+\s+(?:SYSTEM|PUBLIC)\s", re.IGNORECASE)
+_YAML_TAG = re.compile(
+    rb"!!python/(object/apply|object/new|object|name|module)[:/]([\w.]*)|!<tag:yaml\.org,2002:python/([\w/]+):([\w.]*)>"
+)
+_TEMPLATE = re.compile(rb"\s*\{[{%#]")
+_PTH = re.compile(rb"^import[ \t]", re.MULTILINE)
+_ACTIVE = re.compile(rb"<script\b|\bon(?:load|error)\s*=|javascript:", re.IGNORECASE)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_text(head: bytes) -> bool:
+    """Whether some bytes are text."""
+    if head.startswith(_UTF_16):
+        return _is_wide_text(head[: len(head) // 2 * 2])
+    if b"\0" in head:
+        return False
+    controls = len(head.translate(None, _WRITTEN))
+    if controls * 50 > len(head):
+        return False
+    try:
+        head[:-4].decode("utf-8")
+    except UnicodeDecodeError:
+        return len(head.translate(None, _PRINTABLE)) * 5 < len(head)
+    return True
+
+
+def _is_wide_text(head: bytes) -> bool:
+    try:
+        text = head.decode("utf-16")
+    except UnicodeDecodeError:
+        return False
+    return sum(one.isprintable() or one.isspace() for one in text) * 20 > len(text) * 19
+
+
+_PRINTABLE = bytes((*range(9, 14), 27, *range(32, 127)))
+_WRITTEN = bytes((*range(9, 14), 27, *range(32, 256)))
+
+
+def read_text(piece: Piece) -> Found:
+    """Look into a text for what its usual reader would do."""
+    head = piece.head()
+    reasons = [*masquerade.scripts(piece, head)]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    named = piece.suffix in {".jinja", ".jinja2", ".j2"}
+    if start in {b"{", b"["} and not named and not _TEMPLATE.match(head):
+        return gathered("json", [*reasons, *_json(piece)])
+    data = piece.at(0, _LONGEST)
+    if start == b"<" or b"<?xml" in head[:256]:
+        return gathered("xml", [*reasons, *_xml(piece, data)])
+    if named or "chat_template" in piece.name or _TEMPLATE.match(head):
+        text = data.decode("utf-8", "replace")
+        return gathered("template", [*reasons, *jinja_templates.reasons(text, piece.where())])
+    if piece.suffix == ".pth" and _PTH.search(data):
+        message = (
+            "Python runs the import lines of it at every start, once it lies among its packages."
+        )
+        reasons.append(Reason(Harm.DANGEROUS, "path-configuration", message, piece.where()))
+    reasons += _yaml(piece, data)
+    reasons += tensorflow_graph.read_text_graph(data, piece.where()) if b'op: "' in data else ()
+    return gathered("text", reasons)
+
+
+def _json(piece: Piece) -> Iterator[Reason]:
+    data = piece.at(0, _LONGEST)
+    if not _SIGNS.search(data):
+        return
+    if piece.size > _LONGEST:
+        message = f"It is longer than {_LONGEST:,} bytes and was not looked at whole."
+        yield Reason(Harm.INCOMPLETE, "file-too-large", message, piece.where())
+        return
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        message = "It is damaged JSON, of the kind that loaders act upon."
+        yield Reason(Harm.INCOMPLETE, "json-damaged", message, piece.where())
+        return
+    yield from _acted_upon(value, piece.where())
+
+
+def _acted_upon(value: Any, where: str) -> Iterator[Reason]:
+    """What loaders do with some JSON, by the keys they look for."""
+    if not isinstance(value, dict):
+        return
+    for template in _templates(value):
+        yield from jinja_templates.reasons(template, where)
+    if keras_model.is_configuration(value) or "class_name" in json.dumps(value)[:2000]:
+        yield from keras_model.reasons(value, where)
+    if "__loader__" in value or "__class__" in value:
+        yield from _skops(value, where)
+    shards = value.get("weight_map")
+    if isinstance(shards, dict):
+        for shard in {one for one in shards.values() if isinstance(one, str) and escapes(one)}:
+            message = f"Loading it reads {shard[:200]!r}, outside of its folder."
+            yield Reason(Harm.DANGEROUS, "path-escape", message, where)
+
+
+def _templates(value: dict[str, Any]) -> Iterator[str]:
+    found = value.get("chat_template")
+    listed = found if isinstance(found, list) else [found]
+    for one in listed:
+        template = one.get("template") if isinstance(one, dict) else one
+        if isinstance(template, str):
+            yield template
+    if isinstance(found, dict):
+        yield from (one for one in found.values() if isinstance(one, str))
+
+
+def _skops(value: Any, where: str) -> Iterator[Reason]:
+    """The types that a skops schema makes its loader import."""
+    stack, seen = [value], set[str]()
+    while stack:
+        one = stack.pop()
+        if isinstance(one, dict):
+            stack += one.values()
+            module, name = one.get("__module__"), one.get("__class__")
+            if isinstance(module, str) and isinstance(name, str):
+                seen.add(f"{module}.{name}")
+        elif isinstance(one, list):
+            stack += one
+    for full in sorted(seen):
+        root = full.partition(".")[0]
+        if does := is_dangerous(full):
+            message = f"Loading it makes {full[:200]}, which {does}."
+            yield Reason(Harm.DANGEROUS, "skops-dangerous-type", message, where)
+        elif root not in {"sklearn", "numpy", "scipy", "builtins", "collections"}:
+            message = f"Loading it imports {full[:200]}."
+            yield Reason(Harm.RUNS_CODE, "skops-type", message, where)
+
+
+def _xml(piece: Piece, data: bytes) -> Iterator[Reason]:
+    entities = {one[1].strip(b"% "): one[2].upper() for one in _ENTITY.finditer(data)}
+    if outside := [name for name, kind in entities.items() if kind in {b"SYSTEM", b"PUBLIC"}]:
+        name = outside[0].decode("utf-8", "replace")[:60]
+        message = f"Reading it fetches a file or an address through its entity {name}."
+        yield Reason(Harm.DANGEROUS, "xml-external-entity", message, piece.where())
+    if len(entities) > 4 and len(_REFERENCES.findall(data[: 1 << 20])) > 4 * len(entities):
+        message = "Its entities hold one another many times: reading it exhausts memory."
+        yield Reason(Harm.DANGEROUS, "xml-expansion", message, piece.where())
+    if piece.suffix in {".pmml", ".xml"} and _INCLUDED.search(data):
+        message = "Reading it fetches another document."
+        yield Reason(Harm.DANGEROUS, "xml-external-entity", message, piece.where())
+    if piece.suffix == ".svg" and _ACTIVE.search(data):
+        message = "Opening it in a browser runs the script it holds."
+        yield Reason(Harm.DANGEROUS, "active-image", message, piece.where())
+
+
+def _yaml(piece: Piece, data: bytes) -> Iterator[Reason]:
+    for one in _YAML_TAG.finditer(data):
+        name = (one[2] or one[4] or b"").decode("utf-8", "replace")
+        does = is_dangerous(name)
+        if does or b"apply" in one[0] or b"new" in one[0]:
+            message = f"Loading it as YAML calls {name[:200]}."
+            yield Reason(
+                Harm.DANGEROUS if does else Harm.RUNS_CODE,
+                "yaml-python-tag",
+                message,
+                piece.where(one.start()),
+            )
