@@ -1,5 +1,6 @@
 """What a reader is: a generator of facts, with the names and magic bytes of the files it reads."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -8,6 +9,8 @@ from typing import get_type_hints
 
 from weighbridge.facts.release import Fact
 from weighbridge.readers.blob import Blob
+
+_WILD = re.compile(r"[*?[]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,24 @@ class Reader:
         if self.magic and head.startswith(self.magic):
             return True
         name = path.rpartition("/")[2]
-        return any(fnmatchcase(path if "/" in p else name, p) for p in self.names)
+        if name in self._whole_names or (self._endings and name.endswith(self._endings)):
+            return True
+        return any(fnmatchcase(path if "/" in p else name, p) for p in self._patterns)
+
+    @cached_property
+    def _whole_names(self) -> frozenset[str]:
+        return frozenset(name for name in self.names if not _WILD.search(name) and "/" not in name)
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        """What `*.json` and its like ask for; most patterns do, and no pattern is as fast."""
+        tails = (name[1:] for name in self.names if name.startswith("*"))
+        return tuple(tail for tail in tails if not _WILD.search(tail) and "/" not in tail)
+
+    @cached_property
+    def _patterns(self) -> tuple[str, ...]:
+        simple = {*self._whole_names, *(f"*{tail}" for tail in self._endings)}
+        return tuple(name for name in self.names if name not in simple)
 
 
 @dataclass(frozen=True)
