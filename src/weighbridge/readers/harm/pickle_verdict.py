@@ -16,7 +16,7 @@ _SUSPICIOUS = re.compile(
     rb"(?:\x8c.|X.\0\0\0|[zZ\xda\xfa].)"
     rb"(os|sys|subprocess|socket|shutil|ctypes|builtins|exec|eval|compile|__import__|importlib"
     rb"|system|popen|Popen|urlopen|urllib|requests|pty|marshal|check_output|__subclasses__"
-    rb"|__builtins__|__globals__)(?=[^a-zA-Z0-9_.]|q)",
+    rb")(?=[^a-zA-Z0-9_.]|q)",
     re.DOTALL,
 )
 """Names in bytecode, as pickle and marshal write them."""
