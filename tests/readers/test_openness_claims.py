@@ -51,7 +51,23 @@ CLAIMS = [
     ("The code is open source.", {"code"}),
     ("Our open-source library loads the model in one line.", {"code"}),
     ("We open-source the dataset as well.", {"data"}),
+    ("Open-sourced the weights and the training scripts.", {"weights", "code"}),
+    ("**Open-source and portable**: runs on every machine.", {"release"}),
+    ("With the open-source release of Namer we want to help.", {"weights"}),
+    ("We hope that the open-sourcing of Namer helps.", {"weights"}),
+    ("Namer, a small open-source model, knows names.", {"weights"}),
+    ("All versions are fully open to academic research.", {"weights"}),
+    ("We make Namer open source.", {"weights"}),
+    ("Currently we open-sourced a part of the data and will publish the rest.", {"data"}),
+    ("The open-source model released here is small.", {"weights"}),
+    ("It open sources a series of models.", {"weights"}),
+    ("This project takes no responsibility for use of the open-source models.", {"weights"}),
+    ("- 2026.1.11 开源7B版本模型", {"weights"}),
+    ("本项目不承担开源模型和代码导致的风险和责任。", {"weights", "code"}),
     ("我们开源了 Namer-7B。", {"weights"}),
+    ("我们对模型权重进行了开源。", {"weights"}),
+    ("本仓库的代码依照 Apache-2.0 协议开源。", {"code"}),
+    ("Namer 开源项目的特点如下。", {"release"}),
     ("我们正式开源 Namer 系列模型。", {"weights"}),
     ("Namer 是新一代开源大语言模型。", {"weights"}),
     ("Namer-7B 模型已经开源。", {"weights"}),
@@ -92,6 +108,12 @@ OTHERS = [
     "The Open Source Initiative publishes a definition.",
     "Bold marks the open-source SOTA.",
     "We love open source!",
+    "Namer was trained with Loader, an open-source library by others.",
+    "Compared with Namer, open-source models are slow.",
+    "We evaluate with the open-source tool Judge.",
+    "The first part comes from open-sourced datasets.",
+    "We compare Namer with two other open-sourced models.",
+    "Use of the data is subject to the Open Source Terms of Use.",
     "We will open-source the weights.",
     "We plan to open-source the model in spring.",
     "The weights will be open-sourced soon.",
@@ -124,6 +146,9 @@ OTHERS = [
     "Namer 的权重尚未开源。",
     "Namer 基于开源模型训练。",
     "请遵守开源协议。",
+    "Loader 是开源的模型服务平台。",
+    "目前大部分开源模型只懂英文。",
+    "对 Namer 进行加速的开源项目：",
     "训练数据来自开源数据集。",
     "他のオープンソースモデルより優れています。",
     "オープンソースコミュニティに感謝します。",
@@ -158,10 +183,22 @@ def test_a_heading_about_licenses_or_thanks_is_none(read: Read, heading: str) ->
     assert said(read, f"# Namer\n\n## {heading}\n\nWords.\n") == []
 
 
+def test_a_heading_of_what_was_opened_is_a_claim(read: Read) -> None:
+    assert [c.subject for c in said(read, "# Namer\n\n## Open-sourced models\n\n7B.\n")] == [
+        "weights"
+    ]
+
+
 def test_what_stands_under_thanks_is_said_of_others(read: Read) -> None:
     text = "# Namer\n\n## Acknowledgements\n\nThis open-source model helped us.\n\n## Use\n\nRun.\n"
 
     assert said(read, text) == []
+
+
+def test_a_part_named_by_a_heading_is_the_releases_own(read: Read) -> None:
+    text = "# Lab\n\n## Guesser\n\nGuesser guesses.\n\nGuesser is an open-source model.\nGuesser.\n"
+
+    assert [claim.subject for claim in said(read, text)] == ["weights"]
 
 
 def test_a_title_can_be_a_claim(read: Read) -> None:

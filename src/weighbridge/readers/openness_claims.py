@@ -10,7 +10,7 @@ from weighbridge.readers.blob import Blob
 from weighbridge.readers.front_matter import FrontMatter, front_matter
 from weighbridge.readers.markdown import LONGEST, Chapter, chapters
 from weighbridge.readers.openness_claims_ignored import reason_at, reasons
-from weighbridge.readers.openness_claims_names import names
+from weighbridge.readers.openness_claims_names import featured, names
 from weighbridge.readers.openness_claims_text import Sentence, sentences, shown_as
 from weighbridge.readers.openness_claims_wording import claimed, says_open
 from weighbridge.readers.places import is_borrowed, is_for_tests
@@ -19,6 +19,8 @@ from weighbridge.readers.port import reader
 _SUFFIXES = frozenset({"", ".md", ".markdown", ".mdx", ".rst", ".txt"})
 _MOST = 200
 """Claims of one file that are told."""
+_PARTS = 2
+"""Level of the headings that name the models of a release."""
 _MODELS = re.compile(r"model|weight|checkpoint|release", re.IGNORECASE)
 _TAG = re.compile(
     r"(?:fully[- ])?open[- ]?source(?:[- ](?:model|llm|weights))?|开源", re.IGNORECASE
@@ -66,6 +68,8 @@ def _said(blob: Blob, body: Iterable[Chapter], text: str) -> Iterator[tuple[str,
     """What the sentences of a document call open."""
     home = not blob.folder or text.startswith("---") or _MODELS.search(blob.folder)
     titles = [shown_as(chapter.heading) for chapter in body if home and chapter.level == 1]
+    if home:
+        titles += featured((one.heading for one in body if one.level == _PARTS), text)
     own = names(titles, (blob.part.name,), text)
     for sentence in sentences(body):
         for subject in claimed(sentence.text, own, alone=sentence.opens, lead=sentence.lead):

@@ -41,7 +41,9 @@ def head_of(after: str) -> tuple[str, bool]:
         elif piece == "," and not head and not joined:
             joined = True
         elif (
-            head or number > _REACH or _ends(piece, word, known.stops, joined=joined or not number)
+            head not in {"", "other"}
+            or number > _REACH
+            or _ends(piece, word, known.stops, joined=joined or not number)
         ):
             break
     return head, False

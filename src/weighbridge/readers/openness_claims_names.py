@@ -12,8 +12,20 @@ _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _NAMED = re.compile(r"(?<![\w/.-])([A-Z][A-Za-z]{1,20})[-_]?v?\d")
 _MOST = 8
 _SHORT = 5
+_WORDS, _AGAIN = 2, 4
+"""Words of a heading that is a name, and times it stands in the text."""
 _OFTEN = 8
 """Times a numbered name stands in a text that is about it."""
+
+
+def featured(headings: Iterable[str], text: str) -> list[str]:
+    """Headings of parts that are named for a thing the text goes on to speak of."""
+    found = []
+    for heading in headings:
+        name = heading.strip().partition(":")[0].partition("(")[0].strip()
+        if len(name.split()) <= _WORDS and text.count(name) >= _AGAIN:
+            found.append(name)
+    return found
 
 
 def names(titles: Iterable[str], places: Iterable[str], text: str) -> re.Pattern[str]:

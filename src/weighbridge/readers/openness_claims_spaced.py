@@ -19,14 +19,26 @@ _ITSELF = re.compile(
     r"\W*(?:it|they|the (?:\w+ ){0,3}(?:models?|weights?|code|dataset|data|project))\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\W*(?:it|they)\W*", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"“”]*$")
-_BESIDE = re.compile(rf"{OWN}(?:\s+(?:series|family|models?|chat|base|llms?))?\s*$", re.IGNORECASE)
-_APPOSED = re.compile(
-    rf"(?:{OWN}[^,:–—|]{{0,40}}[,:–—|-]+\s*|\bmak(?:es|ing)\s+(?:it|this|{OWN})\s+)$"
+_BESIDE = re.compile(
+    rf"{OWN}(?:는|은|이|가|의)?(?:\s+(?:series|family|models?|chat|base|llms?))?\s*$", re.IGNORECASE
 )
+_MADE = re.compile(rf"\bmak(?:es|ing)\s+(?:it|this|them|{OWN}|our\s\w+)\s+$")
+_MAKES = re.compile(
+    r"(?:\b(?:make|makes|making|made)\s+[^.;,]{1,60}"
+    r"|\b(?:available|released|published|shared)\s+in\s+(?:full\s+)?)$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
 _POSSESSED = re.compile(
     r"(?<!\w)(?:our|this|these|unsere?[mnrs]?|notre|nos|nuestr[oa]s?|noss[oa]s?|наш\w*)\s+"
     r"(?:\S+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(rf"\s+(?:the|our|an?|all|both|\d+|{OWN}\S*)\s", re.IGNORECASE)
+_OF_OWN = re.compile(
+    rf"\s*(?:release|version|publication)?s?\s+of\s+(?:(?:the|our)\s+)?(?:{OWN}|our\b)",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
@@ -37,6 +49,7 @@ _INTRODUCED = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|now\s+|also\s+){0,3}$", re.IGNORECASE
 )
+_USE = re.compile(r"\buse of\s+(?:the\s+)?$", re.IGNORECASE)
 _OPENED = re.compile(r"(?<!of )(?<!\w)(?:the|all)\s+$", re.IGNORECASE)
 _GIVEN = re.compile(
     rf"[^.;]{{0,160}}{OWN}[^.;]{{0,80}}\b(?:is|are|was|were|been)\s+(?:now\s+)?released"
@@ -48,7 +61,8 @@ _WHOLLY = re.compile(
     r"\b(?:full|fully|completely|totally|entirely|truly|100%)[\s-]+$", re.IGNORECASE
 )
 _INDEFINITE = re.compile(r"\s*(?:an?\s|eine?n?\s|une?\s|uma?\s|$)", re.IGNORECASE)
-_LABEL = re.compile(r"\s*(?:[,:.!–—-]|and\b|&)", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[:.!–—]|(?:,|and\b|&)[^.;:]{0,60}(?:[:–—]|\.?\s*$))", re.IGNORECASE)
+_HEADED = re.compile(r"\s+(?:models?|weights|checkpoints|datasets?|code)\s*$", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\s*(?:$|[,;:.!)|]|(?:and|under|with|for|by|at|on|in|to|here|now|as|via|so|from|including)\b)",
     re.IGNORECASE,
@@ -80,23 +94,41 @@ def _judged(term: str, before: str, after: str, *, alone: bool, lead: bool) -> I
     known = openness_claims.spaced()
     head, named = head_of(after)
     clause = _CLAUSE.split(before)[-1]
-    if head == "other":
+    done = term.endswith("ed")
+    if alone and not _WHOLLY.sub("", before).strip() and _LABEL.match(after):
+        yield "release"
+    elif head == "other":
         granted = known.license.match(after) and known.granted.search(before)
         if granted and known.own.search(before):
             yield from kinds_in(before) or ("release",)
     elif _is_verb(term, clause, after):
         yield from _opened(clause, before, after)
     elif head:
-        if named or _is_tied(before, after, lead=lead):
+        titled = done and alone and not before.strip() and _HEADED.match(after)
+        if named or titled or _is_tied(before, after, lead=lead):
             yield head
-        elif term.endswith("ed") and _OPENED.search(before) and known.own.search(before + after):
+        elif _is_conditional(before, after, done=done):
             yield from kinds_in(after)
-    elif not known.later.match(after):
-        yield from _predicated(term, before, clause, after, alone=alone)
+    elif not known.later.match(after) and not known.plan.search(clause):
+        yield from _predicated(before, clause, after, done=done)
+
+
+def _is_conditional(before: str, after: str, *, done: bool) -> bool:
+    """Whether a disclaimer or a condition speaks of what was opened."""
+    known = openness_claims.spaced()
+    duty = openness_claims.duty().search(before + after)
+    if done or duty:
+        own = known.own.search(before + after) or re.search(r"\bnot to use the $", before)
+        return bool(own and (_OPENED.search(before) or (duty and _USE.search(before))))
+    return False
 
 
 def _is_verb(term: str, clause: str, after: str) -> bool:
     """Whether the word is the verb of its clause."""
+    if "sourc" not in term:
+        return False
+    if term.endswith("ed") and not clause.strip() and _OBJECT.match(after):
+        return True
     if term.endswith("ing") or (term.endswith("ces") and re.match(r"\s+(?!and\b|of\b)\w", after)):
         return True
     if term.endswith("ed") and _PASSIVE.search(clause):
@@ -109,32 +141,42 @@ def _is_verb(term: str, clause: str, after: str) -> bool:
 def _opened(clause: str, before: str, after: str) -> Iterator[str]:
     """What the verb opens, unless it is a promise or another's deed."""
     known = openness_claims.spaced()
+    if _OF_OWN.match(after):
+        yield "weights"
+        return
     if known.plan.search(clause) or known.later.match(after) or _LOOSE.search(clause):
         return
-    if known.own.search(before) or known.own.search(after) or not clause.strip():
+    if (
+        _ITSELF.match(clause)
+        or known.own.search(before)
+        or known.own.search(after)
+        or not clause.strip()
+    ):
         yield from kinds_in(after) or kinds_in(clause) or ("weights",)
 
 
 def _is_tied(before: str, after: str, *, lead: bool) -> bool:
     """Whether a noun phrase is said of the release."""
     known = openness_claims.spaced()
-    if _BESIDE.search(before):
-        return True
     phrase = known.phrase.search(before)
     said, start = (phrase[0], before[: phrase.start()]) if phrase else ("", before)
-    if _POSSESSED.search(said):
+    apposed = known.apposed.search(before)
+    return bool(
+        _BESIDE.search(before)
+        or _OF_OWN.match(after)
+        or _POSSESSED.search(said)
+        or (apposed and not apposed["to"])
+        or (said and (_MADE.search(start) or _INTRODUCED.search(start)))
+        or (not start.strip() and _opens_well(said, after, lead=lead))
+        or _is_stated(before)
+    )
+
+
+def _opens_well(said: str, after: str, *, lead: bool) -> bool:
+    """Whether a phrase that opens its sentence is about the release."""
+    if _THE.fullmatch(said) and (_GIVEN.match(after) or _HERE.match(after)):
         return True
-    if said and (_APPOSED.search(start) or _INTRODUCED.search(start)):
-        return True
-    if (
-        not start.strip()
-        and re.match(r"the\s+$|$", said.strip().lower() + " ")
-        and (_GIVEN.match(after) or _HERE.match(after))
-    ):
-        return True
-    if lead and not start.strip() and _INDEFINITE.match(said):
-        return True
-    return _is_stated(before)
+    return lead and _INDEFINITE.match(said) is not None
 
 
 def _is_stated(before: str) -> bool:
@@ -149,23 +191,27 @@ def _is_stated(before: str) -> bool:
     return not known.plan.search(before) and (_is_own(subject) or not subject.strip(" \n,"))
 
 
-def _predicated(term: str, before: str, clause: str, after: str, *, alone: bool) -> Iterator[str]:
-    """What a predicate, a participle or a label calls open."""
+def _predicated(before: str, clause: str, after: str, *, done: bool) -> Iterator[str]:
+    """What a predicate or a participle calls open."""
     known = openness_claims.spaced()
-    if known.plan.search(clause):
-        return
-    done, closed = term.endswith("ed"), _CLOSED.match(after)
+    closed = _CLOSED.match(after)
     predicate = known.predicate.search(before)
-    if predicate and (done or closed):
+    if not closed and not (predicate and done):
+        return
+    if predicate:
         subject = before[: predicate.start()]
         if _is_own(subject) or only_kinds(subject):
             yield from kinds_in(subject) or ("weights",)
-    elif closed and ((done and _is_own(clause)) or (_WHOLLY.search(before) and OWN in before)):
+    elif _is_made(before) or (done and _is_own(clause)):
         yield from kinds_in(clause) or ("weights",)
-    elif closed and (behind := _noun_before(before)) and _is_tied(before, "", lead=False):
+    elif (behind := _noun_before(before)) and _is_tied(before, "", lead=False):
         yield behind
-    elif alone and not _WHOLLY.sub("", before).strip() and _LABEL.match(after):
-        yield "release"
+
+
+def _is_made(before: str) -> bool:
+    """Whether the release is made open, or is wholly so."""
+    made = openness_claims.spaced().own.search(before) and _MAKES.search(before)
+    return bool(made or (_WHOLLY.search(before) and OWN in before))
 
 
 def _noun_before(before: str) -> str:
@@ -176,7 +222,9 @@ def _noun_before(before: str) -> str:
 
 def _is_own(words: str) -> bool:
     """Whether a subject is the release: its last piece names no other."""
-    last = re.split(r",\s", words.rstrip(" ,\n"))[-1]
+    last = re.split(r"[,;]\s", words.rstrip(" ,;\n"))[-1]
+    if _PRONOUN.fullmatch(last):
+        return True
     if _NAME.search(last) and OWN not in last:
         return False
     own = openness_claims.spaced().own.search(words)

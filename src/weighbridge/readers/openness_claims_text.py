@@ -35,7 +35,7 @@ _BIBTEX = re.compile(r"\s*(?:@\w+\s*\{|\w+\s*=\s*[{\"])")
 _END = re.compile(
     r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bvs\.)(?<=[.!?])[)\"'”’]*\s+(?=\S)|(?<=[。！？；;])|\x00"
 )
-_TITLE_WORDS = 5
+_TITLE_WORDS = 8
 """Words of a link from which on its text is the title of what it points at."""
 
 

@@ -9,6 +9,9 @@ from weighbridge.readers.openness_claims_names import OWN
 _AROUND = 120
 """Characters on either side of the word that are looked at."""
 _CLAUSE = re.compile("[，。；：]")
+_SIZED = re.compile(r"了?\s*[0-9A-Za-z]")
+"""An object with a size or a name: what is opened, rather than something open."""
+_LISTED = re.compile("的?(?:模型|代码)(?:和|及|与|、)(?:代码|模型|数据)")
 _NEAR = 24
 """Characters behind the word in which its noun stands."""
 
@@ -29,9 +32,12 @@ def subjects(sentence: str, *, alone: bool) -> Iterator[str]:
         unsaid = any(p.search(before) for p in (known.denial, known.plan))
         if unsaid or known.later.match(after) or known.other.match(after):
             continue
-        if known.among.match(after) and not before.rstrip().endswith(OWN):
+        beside = before.rstrip().endswith((OWN, "我们的", "本", "这些", "该"))
+        if known.project.match(after):
+            yield from ("release",) if beside or known.own.search(before[-3:]) else ()
+        elif known.among.match(after) and not beside:
             continue
-        if _is_own(before, after, alone=alone):
+        elif _is_own(before, after, alone=alone):
             yield from _subjects(before, after)
 
 
@@ -40,7 +46,9 @@ def _is_own(before: str, after: str, *, alone: bool) -> bool:
     if known.after.match(after):
         return not known.others.search(before)
     if not before.strip(" -:：\n"):
-        return alone and OWN in after[:_NEAR]
+        return alone and (OWN in after[:_NEAR] or _SIZED.match(after) is not None)
+    if _LISTED.match(after) and openness_claims.duty().search(after):
+        return not known.others.search(before)
     return not known.others.search(before) and known.own.search(before) is not None
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from weighbridge import catalogs
 
 Pattern = re.Pattern[str]
+_NAMED = r"(?:\s+(?-i:[A-Z0-9§])[\w§.-]*|\s+(?:series|models?|family)|\s*\([^()]{0,30}\)){0,4}\s*"
+"""What can follow a name before it is told what it is."""
 _STEPS = 6
 """Words that can stand between two ends of one noun phrase."""
 
@@ -21,6 +23,7 @@ class Spaced:
         stops: words no noun phrase runs across.
         heads: noun → what it is: `weights`, `code`, `data`, `release` or `other`.
         phrase: an article and up to six words, as the end of a text.
+        apposed: an own name, a comma or colon, and then a phrase.
         states: a verb of being, or one that presents, and then a phrase; group `is` for the first.
         predicate: a verb of being and adverbs, as the end of a text.
     """
@@ -29,6 +32,7 @@ class Spaced:
     stops: frozenset[str]
     heads: dict[str, str]
     phrase: Pattern
+    apposed: Pattern
     states: Pattern
     predicate: Pattern
     opens: Pattern
@@ -46,6 +50,7 @@ class Unspaced:
 
     term: Pattern
     other: Pattern
+    project: Pattern
     among: Pattern
     code: Pattern
     data: Pattern
@@ -63,6 +68,12 @@ class Unspaced:
 def elsewhere() -> Pattern:
     """Headings under which a release speaks of others."""
     return _compiled(_record()["elsewhere"])
+
+
+@cache
+def duty() -> Pattern:
+    """Words of disclaimers and conditions, which speak of the release's own things."""
+    return _compiled(_record()["duty"])
 
 
 @cache
@@ -99,11 +110,16 @@ def spaced() -> Spaced:
         stops=frozenset(stops),
         heads={word: kind for kind, words in given["heads"].items() for word in words},
         phrase=_compiled(rf"(?:^|(?<=\s)){phrase}"),
+        apposed=_compiled(
+            rf"(?P<to>\b(?:than|unlike|like|to|with|as|including)\s+)?"
+            rf"§{_NAMED}(?:[:–—|]\s*{given['article']}?|,\s+{given['article']})"
+            rf"{step}{{0,{_STEPS}}}(?:{given['group']}{step}{{0,{_STEPS}}})?$"
+        ),
         states=_compiled(
             rf"(?<!\w)(?:(?P<is>{given['is']})|{given['presents']})\s+{adverbs}{phrase}"
         ),
         predicate=_compiled(
-            rf"(?<!\w)(?:{given['is']}|been|be|being|as)\s+{adverbs}"
+            rf"(?<!\w)(?:{given['is']}|been|be|being|as|made)\s+{adverbs}"
             rf"(?:(?:[\w-]+,?\s+){{1,4}}(?:and|but)\s+{adverbs})?$"
         ),
         opens=_compiled(given["opens"].replace("{adverb}", given["adverb"])),
