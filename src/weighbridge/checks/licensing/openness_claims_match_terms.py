@@ -126,8 +126,7 @@ def _judged(claim: OpennessClaim, terms: dict[str, Terms]) -> Finding:
         case Outcome.PASS:
             return passed(f"{called}, and its terms are open.", *at)
         case _:
-            message = f"{called}, but whether the terms of {_title(about)} are open is not known."
-            return unknown(message, *at, remedy=_UNSTATED)
+            return unknown(f"{called}, but {_open(about, terms)}.", *at, remedy=_UNSTATED)
 
 
 def _words(about: str, terms: dict[str, Terms]) -> str:
@@ -138,6 +137,15 @@ def _words(about: str, terms: dict[str, Terms]) -> str:
         if one.stated and kind in {"code", "weights", about}
     )
     return f"“{_TRUE_WORDS[about]}”, or “{stated}”" if stated else f"“{_TRUE_WORDS[about]}”"
+
+
+def _open(about: str, terms: dict[str, Terms]) -> str:
+    """Why the terms of a kind of thing are not known."""
+    deciding = terms[about].deciding if about in terms else ()
+    stated = ", ".join(claim.expression or claim.raw for claim in deciding[:3])
+    if stated:
+        return f"whether {stated} is open, or its text is there, is not known"
+    return f"no licence is stated for {_title(about)}"
 
 
 def _title(subject: str) -> str:
