@@ -13,7 +13,7 @@ from weighbridge.readers.harm.piece import Piece
 
 _WIDTHS = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _STRING, _ARRAY = 8, 9
-_PIECE = 1 << 20
+_PIECE, _SPARING = 1 << 20, 1 << 16
 _LONGEST_HEADER = 256 << 20
 _LONGEST_TEMPLATE = 1 << 20
 _U32, _U64 = struct.Struct("<I"), struct.Struct("<Q")
@@ -38,7 +38,9 @@ class _Header:
         start = self.position - length - self.base
         if start < 0 or start + length > len(self.data):
             self.base, start = self.position - length, 0
-            self.data = self.piece.at(self.base, max(length, _PIECE))
+            self.data = self.piece.at(
+                self.base, max(length, _SPARING if self.piece.kept else _PIECE)
+            )
         return self.data[start : start + length]
 
     def step(self, length: int) -> None:
@@ -83,7 +85,8 @@ class _Header:
         """Step over texts in a tight loop: a vocabulary is most of a header."""
         unpack, most = _U64.unpack_from, min(self.piece.size, _LONGEST_HEADER)
         while count:
-            data, base = self.piece.at(self.position, _PIECE), self.position
+            length = _SPARING if self.piece.kept else _PIECE
+            data, base = self.piece.at(self.position, length), self.position
             place, last = 0, len(data) - 8
             while count and place <= last:
                 place += 8 + unpack(data, place)[0]

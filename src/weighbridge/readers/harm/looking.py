@@ -28,6 +28,8 @@ from weighbridge.readers.harm.zip_members import read_zip, zip_at_the_end
 _POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 _MAY_END_AS_ARCHIVE = frozenset(("tflite", "native", "script"))
 """Formats that carry an archive at their end by design."""
+_TOLD_BY_HEADER = frozenset(("safetensors", "gguf", "npy", "lfs-pointer", "pytorch", "npz"))
+"""Formats whose headers account for every byte."""
 _PICKLES = frozenset((
     ".pkl", ".pickle", ".pt", ".pth", ".bin", ".ckpt", ".joblib", ".sav", ".p", ".dill",
     ".pdparams", ".pdopt", ".dat", ".th", ".tar", ".model", ".data",
@@ -40,7 +42,9 @@ def look(piece: Piece) -> Found:
     head = piece.head()
     found = _by_bytes(piece, head)
     reasons = [*found.reasons, *masquerade.promises(piece, found.form)]
-    if found.form not in _MAY_END_AS_ARCHIVE and not head.startswith(
+    if piece.kept:
+        reasons += _not_fetched(piece, found.form)
+    elif found.form not in _MAY_END_AS_ARCHIVE and not head.startswith(
         (b"PK\x03\x04", b"PK\x05\x06")
     ):
         reasons += _archive_at_the_end(piece)
@@ -139,6 +143,14 @@ def _archive_at_the_end(piece: Piece) -> list[Reason]:
     where = piece.where(directory.start)
     inside = [] if piece.too_deep else read_zip(piece, look).reasons
     return [Reason(Harm.DANGEROUS, "polyglot", message, where), *inside]
+
+
+def _not_fetched(piece: Piece, form: str) -> list[Reason]:
+    """What lies on a network is not fetched whole where no header tells what the rest is."""
+    if piece.size <= piece.kept or form in _TOLD_BY_HEADER:
+        return []
+    message = f"It lies on a network, and only parts of its {piece.size:,} bytes were fetched."
+    return [Reason(Harm.INCOMPLETE, "not-fetched", message, piece.where())]
 
 
 def _starts(*magics: bytes, at: int = 0) -> Callable[[Piece, bytes], bool]:

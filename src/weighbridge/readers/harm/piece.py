@@ -19,7 +19,8 @@ class Piece:
         within: the members that lead here, as evidence writes them; empty for a file itself.
         size: bytes.
         depth: containers around it.
-        mode: permission bits, where its container states them.
+        kept: bytes of a text or an unknown format that may be fetched where reading costs, as it
+            does over a network; 0 where it does not.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Piece:
     within: str = ""
     depth: int = 0
     executable: bool = False
+    kept: int = 0
 
     def at(self, offset: int, length: int) -> bytes:
         """Bytes from anywhere; fewer than `length` at the end."""
@@ -75,12 +77,14 @@ class Piece:
 
     def _inside(self, size: int, fetch: Callable[[int, int], bytes], step: str) -> "Piece":
         within = " > ".join(one for one in (self.within, step) if one)
-        return Piece(step or self.path, size, fetch, within, self.depth + bool(step))
+        depth = self.depth + bool(step)
+        return Piece(step or self.path, size, fetch, within, depth, kept=self.kept)
 
 
 def of_blob(blob: Blob) -> Piece:
     """A whole file."""
-    return Piece(blob.path, blob.size, blob.at, executable=blob.executable)
+    kept = blob.kept if blob.costly else 0
+    return Piece(blob.path, blob.size, blob.at, executable=blob.executable, kept=kept)
 
 
 def of_stream(path: str, stream: BinaryIO, size: int) -> Piece:

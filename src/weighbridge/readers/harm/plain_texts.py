@@ -62,7 +62,7 @@ def read_text(piece: Piece) -> Found:
     named = piece.suffix in {".jinja", ".jinja2", ".j2"}
     if start in {b"{", b"["} and not named and not _TEMPLATE.match(head):
         return gathered("json", [*reasons, *_json(piece)])
-    data = piece.at(0, _LONGEST)
+    data = piece.at(0, piece.kept or _LONGEST)
     if start == b"<" or b"<?xml" in head[:256]:
         return gathered("xml", [*reasons, *_xml(piece, data)])
     if named or "chat_template" in piece.name or _TEMPLATE.match(head):
@@ -79,11 +79,11 @@ def read_text(piece: Piece) -> Found:
 
 
 def _json(piece: Piece) -> Iterator[Reason]:
-    data = piece.at(0, _LONGEST)
+    data = piece.at(0, piece.kept or _LONGEST)
     if not _SIGNS.search(data):
         return
-    if piece.size > _LONGEST:
-        message = f"It is longer than {_LONGEST:,} bytes and was not looked at whole."
+    if piece.size > len(data):
+        message = f"It is longer than {len(data):,} bytes and was not looked at whole."
         yield Reason(Harm.INCOMPLETE, "file-too-large", message, piece.where())
         return
     try:
