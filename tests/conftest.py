@@ -1,14 +1,20 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from weighbridge.facts.distribution import Part
 from weighbridge.facts.release import Release
 from weighbridge.readers.reading import read_release
 from weighbridge.sources.memory import Memory
+
+settings.register_profile("weighbridge", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "weighbridge")
 
 AS_OF = date(2026, 11, 20)
 
