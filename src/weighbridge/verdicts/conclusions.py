@@ -1,13 +1,13 @@
 """What a framework concludes from the outcomes of checks: one function per shape of framework."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from weighbridge.findings import Finding, Outcome
 from weighbridge.verdicts import changes, grids, mot
 from weighbridge.verdicts.criteria import Group, Node, Outcomes, outcome
-from weighbridge.verdicts.frameworks import Framework, Rung
+from weighbridge.verdicts.frameworks import Framework, Rule, Rung
 from weighbridge.verdicts.report import Change, Criterion, Level, Verdict
 
 
@@ -23,72 +23,33 @@ def conclude(
     if framework.shape == "grid":
         return grids.draw(framework, reading, outcomes, findings)
     decided = [_decide(rung, outcomes) for rung in framework.rungs]
-    return _VERDICTS[framework.shape](framework, reading, decided, outcomes, findings)
+    return _VERDICTS[framework.shape](_Asked(framework, reading, outcomes, findings), decided)
 
 
-def _ladder(
-    framework: Framework,
-    reading: str,
-    decided: list[tuple[Criterion, ...]],
-    outcomes: Outcomes,
-    findings: Mapping[str, list[Finding]],
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a conclusion is drawn from."""
+
+    framework: Framework
+    reading: str
+    outcomes: Outcomes
+    findings: Mapping[str, list[Finding]]
+
+
+def _ladder(asked: _Asked, decided: list[tuple[Criterion, ...]]) -> Verdict:
     cumulative = list(accumulate(decided))
-    reached = 0
-    for criteria in cumulative:
-        if not all(c.outcome is Outcome.PASS for c in criteria):
-            break
-        reached += 1
+    holds = [all(c.outcome is Outcome.PASS for c in criteria) for criteria in cumulative]
+    reached = holds.index(False) if False in holds else len(holds)
     levels = tuple(
         _level(rung, criteria, gated=number > reached)
-        for number, (rung, criteria) in enumerate(zip(framework.rungs, cumulative, strict=True))
+        for number, (rung, criteria) in enumerate(
+            zip(asked.framework.rungs, cumulative, strict=True)
+        )
     )
-    following = framework.rungs[reached : reached + 1]
-    demands = [rule.demands for rung in framework.rungs[: reached + 1] for rule in rung.rules]
-    return Verdict(
-        framework=framework.id,
-        title=framework.title,
-        reading=reading,
-        conclusion=framework.rungs[reached - 1].title if reached else None,
-        levels=levels,
-        next=following[0].title if following else None,
-        changes=_changes(framework, demands, outcomes, findings) if following else (),
-    )
+    return _climbed(asked, levels, reached, lambda rule: rule.demands)
 
 
-def _definition(
-    framework: Framework,
-    reading: str,
-    decided: list[tuple[Criterion, ...]],
-    outcomes: Outcomes,
-    findings: Mapping[str, list[Finding]],
-) -> Verdict:
-    levels = tuple(
-        _level(rung, criteria, gated=False)
-        for rung, criteria in zip(framework.rungs, decided, strict=True)
-    )
-    found = {level.outcome for level in levels}
-    demands = [rule.demands for rung in framework.rungs for rule in rung.rules]
-    met = found == {Outcome.PASS}
-    conclusion = framework.meets if met else framework.fails if Outcome.FAIL in found else None
-    return Verdict(
-        framework=framework.id,
-        title=framework.title,
-        reading=reading,
-        conclusion=conclusion,
-        levels=levels,
-        next=None if met else framework.meets,
-        changes=() if met else _changes(framework, demands, outcomes, findings),
-    )
-
-
-def _mot(
-    framework: Framework,
-    reading: str,
-    decided: list[tuple[Criterion, ...]],
-    outcomes: Outcomes,
-    findings: Mapping[str, list[Finding]],
-) -> Verdict:
+def _mot(asked: _Asked, decided: list[tuple[Criterion, ...]]) -> Verdict:
     """A ladder whose shares the tool's own arithmetic gives."""
     included = [[c.id for c in criteria if c.outcome is Outcome.PASS] for criteria in decided]
     required = [len(criteria) for criteria in decided]
@@ -102,21 +63,48 @@ def _mot(
             outcome=Outcome.PASS if gated[number] == 1 else Outcome.FAIL,
         )
         for number, (rung, criteria) in enumerate(
-            zip(framework.rungs, accumulate(decided), strict=True)
+            zip(asked.framework.rungs, accumulate(decided), strict=True)
         )
     )
     reached = max((n + 1 for n, share in enumerate(gated) if share == 1), default=0)
-    following = framework.rungs[reached : reached + 1]
-    rules = [rule for rung in framework.rungs[: reached + 1] for rule in rung.rules]
-    demands = [mot.or_paper(rule.id, rule.demands) for rule in rules]
+    return _climbed(asked, levels, reached, lambda rule: mot.or_paper(rule.id, rule.demands))
+
+
+def _climbed(
+    asked: _Asked, levels: tuple[Level, ...], reached: int, demands: Callable[[Rule], Node]
+) -> Verdict:
+    """What a ladder concludes on its rung number `reached`, 0 being the ground."""
+    rungs = asked.framework.rungs
+    following = rungs[reached : reached + 1]
+    wanted = [demands(rule) for rung in rungs[: reached + 1] for rule in rung.rules]
+    return Verdict(
+        framework=asked.framework.id,
+        title=asked.framework.title,
+        reading=asked.reading,
+        conclusion=rungs[reached - 1].title if reached else None,
+        levels=levels,
+        next=following[0].title if following else None,
+        changes=_changes(asked, wanted) if following else (),
+    )
+
+
+def _definition(asked: _Asked, decided: list[tuple[Criterion, ...]]) -> Verdict:
+    framework = asked.framework
+    levels = tuple(
+        _level(rung, criteria, gated=False)
+        for rung, criteria in zip(framework.rungs, decided, strict=True)
+    )
+    found = {level.outcome for level in levels}
+    met = found == {Outcome.PASS}
+    wanted = [rule.demands for rung in framework.rungs for rule in rung.rules]
     return Verdict(
         framework=framework.id,
         title=framework.title,
-        reading=reading,
-        conclusion=framework.rungs[reached - 1].title if reached else None,
+        reading=asked.reading,
+        conclusion=framework.meets if met else framework.fails if Outcome.FAIL in found else None,
         levels=levels,
-        next=following[0].title if following else None,
-        changes=_changes(framework, demands, outcomes, findings) if following else (),
+        next=None if met else framework.meets,
+        changes=() if met else _changes(asked, wanted),
     )
 
 
@@ -152,18 +140,13 @@ def _level(rung: Rung, criteria: tuple[Criterion, ...], *, gated: bool) -> Level
     )
 
 
-def _changes(
-    framework: Framework,
-    demands: list[Node],
-    outcomes: Outcomes,
-    findings: Mapping[str, list[Finding]],
-) -> tuple[Change, ...]:
+def _changes(asked: _Asked, demands: list[Node]) -> tuple[Change, ...]:
     """The shortest set of checks, those that one act mends taken together."""
-    needed = changes.shortest(Group(tuple(demands), len(demands)), outcomes) or frozenset()
+    needed = changes.shortest(Group(tuple(demands), len(demands)), asked.outcomes) or frozenset()
     acts: dict[str, list[str]] = {}
     for check in sorted(needed):
-        acts.setdefault(_remedy(check, findings.get(check, [])), []).append(check)
-    rules = [rule for rung in framework.rungs for rule in rung.rules]
+        acts.setdefault(_remedy(check, asked.findings.get(check, [])), []).append(check)
+    rules = [rule for rung in asked.framework.rungs for rule in rung.rules]
     return tuple(
         Change(
             remedy=remedy,
