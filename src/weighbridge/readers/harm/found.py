@@ -16,13 +16,11 @@ class Found:
     Attributes:
         form: the format the bytes are in.
         names: classes and functions it asks for that are no plain constructors.
-        raw: whether nothing was recognised: the bytes may be a tensor, or anything.
     """
 
     form: str
     reasons: tuple[Reason, ...] = ()
     names: tuple[str, ...] = ()
-    raw: bool = False
 
     @property
     def harm(self) -> Harm:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm import (
+    core_ml,
     gguf_templates,
     hdf5,
     known_data,
@@ -48,7 +49,7 @@ def look(piece: Piece) -> Found:
         (b"PK\x03\x04", b"PK\x05\x06")
     ):
         reasons += _archive_at_the_end(piece)
-    return Found(found.form, gathered(found.form, reasons).reasons, found.names, found.raw)
+    return gathered(found.form, reasons, found.names)
 
 
 def _by_bytes(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answer a format
@@ -80,6 +81,8 @@ def _by_trying(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answ
         return plain_texts.read_text(piece)
     if onnx_graph.is_onnx(piece):
         return onnx_graph.read_onnx(piece)
+    if core_ml.is_core_ml(piece):
+        return core_ml.read_core_ml(piece)
     if form := tensorflow_graph.form_of(piece):
         return tensorflow_graph.read_graph(piece, form)
     if messagepack.begins_map(head):
@@ -87,8 +90,7 @@ def _by_trying(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answ
     if form := known_data.form_of(piece, head):
         return Found(form)
     message = "Its bytes are of no format that is known here, so nobody can tell what loads them."
-    reason = Reason(Harm.INCOMPLETE, "format-unknown", message, piece.where(0))
-    return Found("unknown", (reason,), raw=True)
+    return incomplete("unknown", "format-unknown", message, piece.where(0))
 
 
 def _pickle(piece: Piece) -> Found:

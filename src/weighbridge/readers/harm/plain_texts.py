@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.zip_tricks import escapes
 
 _LONGEST = 32 << 20
+_HEAD = 4096
 _SIGNS = re.compile(rb'"(?:chat_template|class_name|__loader__|weight_map|template)"\s*:')
 _ENTITY = re.compile(rb"<!ENTITY\s+(%?\s*[\w.-]+)\s+(SYSTEM|PUBLIC|['\"])", re.IGNORECASE)
 _REFERENCES = re.compile(rb"&([A-Za-z_][\w.-]*);")
@@ -36,7 +38,7 @@ def is_text(head: bytes) -> bool:
     if controls * 50 > len(head):
         return False
     try:
-        head[:-4].decode("utf-8")
+        getincrementaldecoder("utf-8")().decode(head, final=len(head) < _HEAD)
     except UnicodeDecodeError:
         return len(head.translate(None, _PRINTABLE)) * 5 < len(head)
     return True
@@ -56,7 +58,7 @@ _WRITTEN = bytes((*range(9, 14), 27, *range(32, 256)))
 
 def read_text(piece: Piece) -> Found:
     """Look into a text for what its usual reader would do."""
-    head = piece.head()
+    head = piece.head(_HEAD)
     reasons = [*masquerade.scripts(piece, head)]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     named = piece.suffix in {".jinja", ".jinja2", ".j2"}

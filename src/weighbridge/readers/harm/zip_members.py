@@ -20,8 +20,6 @@ _HEAD = 1 << 16
 _CHECKED = 8 << 20
 """Bytes of a stored member whose checksum is computed; tensors are not read for that."""
 _MOST_MEMBERS = 200_000
-_EXECUTABLE = 0o111
-_RAW_ENDS = (".bin", ".dat", ".raw", ".weight")
 
 
 def read_zip(piece: Piece, look: Look) -> Found:
@@ -69,10 +67,9 @@ def _member(piece: Piece, entry: Entry, form: str, look: Look) -> Found:
         message = f"The member {entry.name[:200]} cannot be read: {error}."
         return incomplete("zip", "member-unread", message, step)
     found = look(inner)
-    if found.raw and (
-        torch_archives.is_storage(entry.name, form) or entry.name.endswith(_RAW_ENDS)
-    ):
-        found = Found(found.form)
+    if torch_archives.is_storage(entry.name, form):
+        # numbers may look like the beginning of anything: only what would act is worth a word
+        found = Found("tensor", tuple(r for r in found.reasons if r.harm is Harm.DANGEROUS))
     return gathered(found.form, [*found.reasons, *_doubts(inner, entry, whole)], found.names)
 
 
