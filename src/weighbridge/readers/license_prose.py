@@ -20,7 +20,7 @@ _LONGEST = 256 << 10
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*$|^(?:<h\d[^>]*>)(.+?)</h\d>", re.IGNORECASE)
 _LICENSING = re.compile(r"licen[sc]|copyright|许可|协议|ライセンス", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)\s]*\)|<[^>]*>|[*`]")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|<[^<>]{0,500}>|[*`]")
 _GAP = re.compile(r"[^\S\n]{2,}")
 """Runs of blanks, which the patterns below would look at once from each of their places."""
 _SENTENCE = re.compile(
