@@ -199,12 +199,13 @@ def _frame(machine: Machine, offset: int) -> None:
         raise DamagedPickleError(f"it piles up more than {_MOST_ON_STACK:,} values")
 
 
-def _common(machine: Machine, offset: int, steps: Steps) -> int:  # noqa: C901, PLR0912  # the hot loop, in one piece: a call an opcode would triple its time
+def _common(machine: Machine, offset: int, steps: Steps) -> int:  # noqa: C901, PLR0912, PLR0915  # the hot loop, in one piece: a call an opcode would triple its time
     """Go over opcodes while nothing changes that the loop rests on; gives the next one's place."""
     base, data, limit = machine.window.base, machine.window.data, machine.window.limit()
     limit = (min(limit, machine.frame) if machine.frame else limit) - base
     stack, marks, memo, walk = machine.stack, machine.marks, machine.memo, machine.walk
     push, plain, fills, tuples = stack.append, op.PLAIN, op.FILLS, op.TUPLE_SIZES
+    filling = op.FILLING
     i, kept = offset - base, isinstance(memo, array)
     while i < limit:
         opcode = data[i]
@@ -239,6 +240,14 @@ def _common(machine: Machine, offset: int, steps: Steps) -> int:  # noqa: C901, 
         elif opcode == 0x28:  # MARK
             marks.append(len(stack))
             i += 1
+        elif filling[opcode]:  # an empty container, or what ends its filling
+            if filling[opcode] == 1:
+                push(base + i)
+            elif marks and _closes(stack, marks[-1]):
+                del stack[marks.pop() :]
+            else:
+                i = steps[opcode](machine, base + i, opcode) - base - 1
+            i += 1
         elif (count := tuples[opcode]) and not _asked(data, i + 1) and not _twice(stack, count):
             del stack[-count:]
             push(base + i)
@@ -256,6 +265,13 @@ def _common(machine: Machine, offset: int, steps: Steps) -> int:  # noqa: C901, 
                 return offset
             i = offset - base
     return base + i
+
+
+def _closes(stack: list[int], mark: int) -> bool:
+    """Whether what lies above a mark goes into a container that needs no closer look."""
+    if not 0 < mark < len(stack) or stack[mark - 1] < 0:
+        return False
+    return stack[-1] < 0 or stack[-1] != stack[mark]
 
 
 def _twice(stack: list[int], count: int) -> bool:

@@ -49,6 +49,12 @@ for _opcode, _width in (*INTEGERS.items(), (ord("G"), 8), (ord("N"), 0), (0x88, 
 FILLS = bytearray(256)
 """How many values an opcode takes from the stack to put them into what lies below; 0 for others."""
 FILLS[APPEND], FILLS[SETITEM] = 1, 2
+FILLING = bytearray(256)
+"""1 for opcodes that push something empty, 2 for those that end its filling, 0 for others."""
+for _opcode in EMPTY:
+    FILLING[_opcode] = 1
+for _opcode in CLOSING:
+    FILLING[_opcode] = 2
 TUPLE_SIZES = bytearray(256)
 """How many values a small tuple takes; 0 for other opcodes."""
 TUPLE_SIZES[TUPLE1], TUPLE_SIZES[TUPLE2], TUPLE_SIZES[TUPLE3] = 1, 2, 3

@@ -34,6 +34,8 @@ class Reader:
             tag, start = self.number(start)
             kind = tag & 7
             self.left -= 1
+            if not tag >> 3:
+                raise DamagedMessageError("a field in it has no number")
             if self.left < 0:
                 raise DamagedMessageError("it has more fields than are looked at")
             if kind == 0:
@@ -45,7 +47,7 @@ class Reader:
                 length, start = self.number(start)
             elif not length:
                 raise DamagedMessageError("it has a field of no known kind")
-            if not tag >> 3 or start + length > end:
+            if start + length > end:
                 raise DamagedMessageError("a field in it is longer than the message")
             yield tag >> 3, start, length
             start += length

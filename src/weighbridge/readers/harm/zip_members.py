@@ -60,6 +60,7 @@ def zip_at_the_end(piece: Piece) -> Directory | None:
 def _member(piece: Piece, entry: Entry, form: str, look: Look) -> Found:
     if entry.name.endswith("/") or entry.local is None:
         return Found("folder")
+    storage = torch_archives.is_storage(entry.name, form)
     try:
         inner, whole = _content(piece, entry)
     except UnpackingError as error:
@@ -67,10 +68,12 @@ def _member(piece: Piece, entry: Entry, form: str, look: Look) -> Found:
         message = f"The member {entry.name[:200]} cannot be read: {error}."
         return incomplete("zip", "member-unread", message, step)
     found = look(inner)
-    if torch_archives.is_storage(entry.name, form):
+    if storage:
         # numbers may look like the beginning of anything: only what would act is worth a word
         found = Found("tensor", tuple(r for r in found.reasons if r.harm is Harm.DANGEROUS))
-    return gathered(found.form, [*found.reasons, *_doubts(inner, entry, whole)], found.names)
+    return gathered(
+        found.form, [*found.reasons, *_doubts(inner, entry, whole and not storage)], found.names
+    )
 
 
 def _content(piece: Piece, entry: Entry) -> tuple[Piece, bool]:
