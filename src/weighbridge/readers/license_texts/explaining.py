@@ -1,7 +1,7 @@
 """Which references explain a text, stretch by stretch."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from weighbridge.readers.license_texts.cover import cover
 from weighbridge.readers.license_texts.page import Page
@@ -37,8 +37,17 @@ def explain(page: Page) -> list[Match]:
 
 def _best(page: Page, first: int, last: int) -> Match | None:
     """The reference that explains most: a complete one rather than a larger part of another."""
+    best = _best_of(page, _candidates(page, first, last), first, last)
+    if best is not None and not best.complete:  # other texts of it may leave more fields
+        texts = (r for r in library().references if r.license == best.reference.license)
+        other = _best_of(page, texts, first, last)
+        best = other if other is not None and _rank(other) > _rank(best) else best
+    return best if best and (best.complete or best.worth >= _WORTH) else None
+
+
+def _best_of(page: Page, references: Iterable[Reference], first: int, last: int) -> Match | None:
     best: Match | None = None
-    for reference in _candidates(page, first, last):
+    for reference in references:
         runs = cover(page.shingles, reference.layout, first, last)
         if not runs:
             continue
@@ -47,7 +56,7 @@ def _best(page: Page, first: int, last: int) -> Match | None:
             best = match
         if match.complete and match.last - match.first >= last - first:
             break
-    return best if best and (best.complete or best.worth >= _WORTH) else None
+    return best
 
 
 def _rank(match: Match) -> tuple[float, int]:
