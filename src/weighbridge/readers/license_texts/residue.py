@@ -19,6 +19,8 @@ _ENDORSING = frozenset({"may", "not", "products", "use", "used"})
 """Words of the field of a BSD licence that says whose name may not be used."""
 _SECOND = 1000
 _NUMBER = re.compile(r"v?\d+[a-z]?$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+"""In a title a year is no version: updates of copyright years reach it by mistake."""
 _AFTER = re.compile(r"[.):](?:\s|$)")
 _NUMBERED = frozenset(
     {"section", "sections", "paragraph", "paragraphs", "clause", "article", "item"}
@@ -142,7 +144,10 @@ def _examined(page: Page, reference: Reference, gap: Gap) -> Difference | None:
     written = set(_WORD.findall(_raw(page, gap)))
     lacks = [w for w in missing if w not in known.harmless and not (w in BULLETS and w in written)]
     if _is_beside(reference, gap):
-        matters = any(words[n] in known.unfit or _NUMBER.match(words[n]) for n in strange)
+        matters = any(
+            words[n] in known.unfit or (_NUMBER.match(words[n]) and not _YEAR.match(words[n]))
+            for n in strange
+        )
         matters = matters or torn
     else:
         matters = bool(lacks) or any(words[n] not in known.harmless for n in strange)
