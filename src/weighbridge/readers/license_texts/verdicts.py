@@ -1,13 +1,15 @@
 """From what explains a text to what it is; no id is asserted while anything speaks against it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from weighbridge.catalogs import licenses
 from weighbridge.readers.license_texts.clauses import Clause, clauses_in
+from weighbridge.readers.license_texts.compounds import compound, restricted_by
 from weighbridge.readers.license_texts.explaining import explain
 from weighbridge.readers.license_texts.identification import Identification, Verdict
 from weighbridge.readers.license_texts.notices import noticed, points_elsewhere, unnamed_in
 from weighbridge.readers.license_texts.page import Page, page_of
+from weighbridge.readers.license_texts.plain_words import is_plain
 from weighbridge.readers.license_texts.residue import Difference, Match, unexplained
 from weighbridge.readers.license_texts.surroundings import around
 from weighbridge.readers.license_texts.titles import titled
@@ -35,7 +37,11 @@ def identify(text: str) -> Identification:
     residue = [around(page, *stretch, matches) for stretch in unexplained(page, matches)]
     outside = [d for d in residue if d is not None]
     whole = [m for m in matches if m.complete]
-    if whole and all(m.complete or _is_fragment(page, m) for m in matches):
+    partial = [m for m in matches if not m.complete and not _is_fragment(page, m)]
+    found = compound(page, whole, partial) if whole else None
+    if found is not None:
+        return found
+    if whole and not partial:
         return _whole(page, whole, outside)
     return _altered(page, matches, outside)
 
@@ -61,7 +67,9 @@ def _whole(page: Page, matches: Sequence[Match], outside: Sequence[Difference]) 
     if limits or (strange and len(ids) == 1):
         return _variant(matches, (*between, *outside), clauses)
     if len(ids) > 1:
-        return _asserted(Verdict.CONTAINS, ids, page, (*between, *outside))
+        found = _asserted(Verdict.CONTAINS, ids, page, (*between, *outside))
+        known = found.restricted or all(is_plain(d.added) for d in strange)
+        return found if known else replace(found, restricted=None)
     plain = not between and not outside
     return _asserted(Verdict.EXACT if plain else Verdict.NEAR, ids, page, (*between, *outside))
 
@@ -69,7 +77,7 @@ def _whole(page: Page, matches: Sequence[Match], outside: Sequence[Difference]) 
 def _asserted(
     verdict: Verdict, ids: tuple[str, ...], page: Page, differences: Sequence[Difference]
 ) -> Identification:
-    restricted = _restricted(ids)
+    restricted = restricted_by(ids)
     clauses = () if restricted is False else clauses_in(page.words.text)
     if restricted is None and any(c.restricts for c in clauses):
         restricted = True
@@ -91,7 +99,7 @@ def _altered(page: Page, matches: Sequence[Match], outside: Sequence[Difference]
     whole = main.reference.layout.needed
     if len(matches) == 1 and not main.altered and lacks >= _TRUNCATED * whole:
         clauses = _clauses_outside(page, outside, main)
-        limits = any(c.restricts for c in clauses) or _restricted((main.reference.license,))
+        limits = any(c.restricts for c in clauses) or restricted_by((main.reference.license,))
         return Identification(
             Verdict.TRUNCATED,
             (),
@@ -113,7 +121,7 @@ def _clauses_outside(
     page: Page, differences: Sequence[Difference], main: Match
 ) -> tuple[Clause, ...]:
     """Clauses of what differs; of the whole text where the licence is not open itself."""
-    if _restricted((main.reference.license,)) is not False:
+    if restricted_by((main.reference.license,)) is not False:
         return clauses_in(page.words.text)
     added = [_paragraph(page, d) for d in differences if d.matters and d.added]
     return clauses_in("\n\n".join(dict.fromkeys(added)))
@@ -147,7 +155,7 @@ def _variant(
 ) -> Identification:
     main = max(matches, key=lambda m: m.worth)
     nearest = main.reference.license
-    limits = any(c.restricts for c in clauses) or bool(_restricted((nearest,)))
+    limits = any(c.restricts for c in clauses) or bool(restricted_by((nearest,)))
     shown = sorted(differences, key=lambda d: not d.matters)[:_SHOWN]
     return Identification(Verdict.VARIANT, (), nearest, tuple(shown), clauses, limits or None)
 
@@ -167,7 +175,7 @@ def _alone(page: Page, nearest: str = "") -> Identification:
             named[0] if len(named) == 1 else "",
             (),
             (),
-            _restricted(named),
+            restricted_by(named),
         )
     if cues >= known.enough and len(text) < _LONG * cues:
         return _unknown(page, title, clauses)
@@ -180,11 +188,3 @@ def _unknown(page: Page, nearest: str, clauses: tuple[Clause, ...]) -> Identific
     clauses = clauses or clauses_in(page.words.text)
     limits = any(c.restricts for c in clauses)
     return Identification(Verdict.UNKNOWN, (), nearest, (), clauses, True if limits else None)
-
-
-def _restricted(ids: Sequence[str]) -> bool | None:
-    """Whether any of the licences is known not to be open."""
-    answers = {known.open if (known := licenses.find(i)) else None for i in ids}
-    if False in answers:
-        return True
-    return None if None in answers else False
