@@ -180,7 +180,7 @@ def _hidden_in_pickles() -> Iterator[Attack]:
         ("a huge memo", p.pickle(b"Nr\xff\xff\xff\x7f"), DANGEROUS),
         ("a huge value", b"\x80\x05\x96" + struct.pack("<Q", 1 << 40) + b"x", DANGEROUS),
         ("a protocol in the middle", p.pickle(b"N0\x80\x02N"), DANGEROUS),
-        ("a protocol that does not exist", b"\x80\x09" + p.attack() + b".", OPEN),
+        ("a protocol that does not exist", b"\x80\x09" + p.attack() + b".", DANGEROUS),
         ("bytecode of cloudpickle", p.pickle(
             p.call(p.named("cloudpickle.cloudpickle", "_make_function"), p.text("os"), p.text("system"))
         ), DANGEROUS),
@@ -343,6 +343,12 @@ def _graphs() -> Iterator[Attack]:
         yield f"ONNX with {domain.decode()}", "model.onnx", data, outcome
     yield from _layers()
     yield "msgpack with an extension", "flax.msgpack", b"\x81\xa1a\xd4\x63x", RUNS
+    operator = lambda kind: m((1, m((1, 0), (2, 0), (4, m((3, kind))), (4, m((3, b"feed"))))))  # noqa: E731  # as above
+    yield "Paddle that calls Python", "m.pdmodel", operator(b"py_func"), DANGEROUS
+    custom = m((1, 4), (2, m((1, b""))), (500, m((1, m((1, b"n"), (500, m((10, b"Mine"))))))))
+    yield "Core ML with a class", "m.mlmodel", custom, RUNS
+    linked = m((1, 4), (2, m((1, b""))), (556, m((1, b"x"))))
+    yield "Core ML with a link", "m.mlmodel", linked, DANGEROUS
     flex = b"\x1c\0\0\0TFL3" + bytes(24) + b"FlexWriteFile\0" + bytes(8)
     yield "TensorFlow Lite that writes", "model.tflite", flex, DANGEROUS
 
@@ -424,7 +430,11 @@ def _masquerades() -> Iterator[Attack]:
         b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(8)
     )
     r = b"X\n\0\0\0\2\0\4\5\0\0\2\3\0\0\0\0\5\0\0\0\xfd\0\0\0\xfe\0\0\0\xfe"
+    coded = json.dumps({"policy": base64.b64encode(EVIL).decode()}).encode()
     for name, file, data, outcome in (
+        ("a pickle in an image", "logo.png", png + EVIL + png, DANGEROUS),
+        ("a pickle in metadata", "m.gguf", a.gguf({"x": "cos\nsystem\n(S'x'\ntR."}), DANGEROUS),
+        ("a pickle as base64", "data.json", coded, DANGEROUS),
         ("a program as weights", "weights.bin", elf, DANGEROUS),
         ("a program as an image", "logo.png", elf, DANGEROUS),
         ("a Windows program", "vocab.txt", b"MZ" + bytes(58) + b"\x40\0\0\0PE\0\0", DANGEROUS),

@@ -14,13 +14,16 @@ from weighbridge.readers.harm import (
     messagepack,
     numpy_objects,
     onnx_graph,
+    paddle_program,
     plain_texts,
     r_objects,
     safetensors_attacks,
+    smuggled,
     tensorflow_graph,
     unpacking,
 )
 from weighbridge.readers.harm.found import Found, gathered, incomplete
+from weighbridge.readers.harm.pickle_globals import is_dangerous
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.streams import BINARY, looks_textual, read_pickles
 from weighbridge.readers.harm.tar_tricks import is_tar, read_tar
@@ -29,6 +32,14 @@ from weighbridge.readers.harm.zip_members import read_zip, zip_at_the_end
 _POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 _MAY_END_AS_ARCHIVE = frozenset(("tflite", "native", "script"))
 """Formats that carry an archive at their end by design."""
+_TEXTS = frozenset(("text", "json", "xml", "template"))
+_LONGEST_TEXT = 8 << 20
+_OPENED = frozenset((
+    "empty", "pickle", "joblib", "pytorch-legacy", "native", "zip", "wheel", "tar", "pytorch",
+    "npz", "torchscript", "torch-package", "pytorch-export", "keras", "skops", "office-document",
+    "npy-objects", "pytorch-tar", "tensor",
+))  # fmt: skip
+"""Formats that were walked through or opened whole."""
 _TOLD_BY_HEADER = frozenset(("safetensors", "gguf", "npy", "lfs-pointer", "pytorch", "npz"))
 """Formats whose headers account for every byte."""
 _PICKLES = frozenset((
@@ -43,6 +54,11 @@ def look(piece: Piece) -> Found:
     head = piece.head()
     found = _by_bytes(piece, head)
     reasons = [*found.reasons, *masquerade.promises(piece, found.form)]
+    if found.form in _TEXTS:
+        data = piece.at(0, piece.kept or _LONGEST_TEXT)
+        reasons += smuggled.in_text(piece, data, look)
+    elif found.form not in _OPENED:
+        reasons += smuggled.in_data(piece)
     if piece.kept:
         reasons += _not_fetched(piece, found.form)
     elif found.form not in _MAY_END_AS_ARCHIVE and not head.startswith(
@@ -81,6 +97,8 @@ def _by_trying(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answ
         return plain_texts.read_text(piece)
     if onnx_graph.is_onnx(piece):
         return onnx_graph.read_onnx(piece)
+    if paddle_program.is_program(piece):
+        return paddle_program.read_program(piece)
     if core_ml.is_core_ml(piece):
         return core_ml.read_core_ml(piece)
     if form := tensorflow_graph.form_of(piece):
@@ -106,13 +124,10 @@ def _pickle(piece: Piece) -> Found:
 def _old_pickle(piece: Piece) -> Found | None:
     """A pickle of protocol 0 or 1; None where the bytes are rather something else."""
     found = read_pickles(piece)
-    if not found.stopped and not _acts(found.reasons):
-        return None
-    return gathered(found.form, found.reasons, found.names)
-
-
-def _acts(reasons: tuple[Reason, ...]) -> bool:
-    return any(one.harm is Harm.DANGEROUS and one.rule.startswith("pickle-") for one in reasons)
+    called = [name for one in found.walks for name, _ in one.calls]
+    acts = any(one.tricks for one in found.walks) or any(map(is_dangerous, called))
+    whole = found.stopped and not any(one.harm is Harm.INCOMPLETE for one in found.reasons)
+    return gathered(found.form, found.reasons, found.names) if acts or whole else None
 
 
 def _compressed(piece: Piece, form: str) -> Found | None:

@@ -13,7 +13,11 @@ from weighbridge.readers.harm.streams import read_pickles
 MAGIC = b"\x93NUMPY"
 _LONGEST = 1 << 20
 _DESCRIPTION = re.compile(r"""['"]descr['"]\s*:\s*(['"\[])""")
-_OBJECTS = re.compile(r"""['"][|<>=]?O\d*['"]""")
+_OBJECTS = re.compile(
+    r"""['"]descr['"]\s*:\s*['"][|<>=]?O"""
+    r"""|(?:['"]|\))\s*,\s*['"][|<>=]?O\d*['"]\s*[,)]"""
+)
+"""An array of objects, or a record with a field of them."""
 
 
 def read_array(piece: Piece) -> Found:
