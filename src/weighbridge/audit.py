@@ -83,13 +83,15 @@ def audit(
     asked = _asked(applied, persona)
     findings: dict[Reading, list[Finding]] = {}
     verdicts: list[Verdict] = []
+    answers: checks.Answers | None = None
     for reading in Reading:
         if reading is Reading.UNBLANKETED and not _stretches(release):
             findings[reading] = findings[Reading.EVIDENCE]
             same = [v for v in verdicts if v.reading == Reading.EVIDENCE.value]
             verdicts.extend(replace(verdict, reading=reading.value) for verdict in same)
         else:
-            findings[reading] = checks.run(asked, release, reading)
+            answers = checks.answers(asked, release, reading, answers)
+            findings[reading] = [one for found in answers.values() for one in found]
             verdicts.extend(_verdicts(applied, reading, findings[reading]))
     order = {framework.id: number for number, framework in enumerate(applied)}
     return Report(

@@ -8,7 +8,7 @@ from typing import Any
 
 from weighbridge import shelf
 from weighbridge.facts.provenance import Reading
-from weighbridge.facts.release import Release
+from weighbridge.facts.release import Release, varies
 from weighbridge.findings import Check, Finding
 
 
@@ -36,13 +36,30 @@ def every() -> tuple[Check, ...]:
     return tuple(find(check) for check in sorted(names()))
 
 
+Answers = dict[str, list[Finding]]
+"""Check id, without a range entry → what it found."""
+
+
 def run(checks: Iterable[Check], release: Release, reading: Reading) -> list[Finding]:
     """Ask every check of a release, under one reading."""
-    found: list[Finding] = []
+    return [finding for found in answers(checks, release, reading).values() for finding in found]
+
+
+def answers(
+    checks: Iterable[Check], release: Release, reading: Reading, before: Answers | None = None
+) -> Answers:
+    """What each check finds.
+
+    Args:
+        before: the answers under another reading; they stand where no reading makes a difference.
+    """
 
     def facts(kind: type) -> Any:
         return release.view(kind, reading)
 
-    for check in checks:
-        found.extend(check.answer(facts))
-    return found
+    return {
+        check.id: before[check.id]
+        if before is not None and not any(map(varies, check.needs.values()))
+        else list(check.answer(facts))
+        for check in checks
+    }

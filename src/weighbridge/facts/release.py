@@ -79,5 +79,12 @@ def leaves(topic: type) -> dict[str, type]:
     return found
 
 
+@cache
+def varies(topic: type) -> bool:
+    """Whether a topic's view depends on the reading."""
+    held = leaves(topic)
+    return Sighting in held.values() or "reading" in get_type_hints(topic)
+
+
 def _counts(fact: Fact, reading: Reading) -> bool:
     return not isinstance(fact, Sighting) or fact.counts_in(reading)

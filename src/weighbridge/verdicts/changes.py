@@ -32,6 +32,8 @@ def _alternatives(node: Node, outcomes: Outcomes) -> list[frozenset[str]]:
             return []
         case Group(members, least):
             each = [_alternatives(member, outcomes) for member in members]
+            if least == len(members) and all(len(found) == 1 for found in each):
+                return [frozenset().union(*(found[0] for found in each))]
             return _minimal(
                 [union for chosen in combinations(each, least) for union in _unions(chosen)],
                 outcomes,
