@@ -40,6 +40,8 @@ _OPENED = frozenset((
     "npy-objects", "pytorch-tar", "tensor",
 ))  # fmt: skip
 """Formats that were walked through or opened whole."""
+_SMALL = 1 << 16
+"""Members of archives up to this size are searched too; larger ones are tensors as a rule."""
 _TOLD_BY_HEADER = frozenset(("safetensors", "gguf", "npy", "lfs-pointer", "pytorch", "npz"))
 """Formats whose headers account for every byte."""
 _PICKLES = frozenset((
@@ -57,7 +59,7 @@ def look(piece: Piece) -> Found:
     if found.form in _TEXTS:
         data = piece.at(0, piece.kept or _LONGEST_TEXT)
         reasons += smuggled.in_text(piece, data, look)
-    elif found.form not in _OPENED:
+    elif found.form not in _OPENED and (not piece.depth or piece.size <= _SMALL):
         reasons += smuggled.in_data(piece)
     if piece.kept:
         reasons += _not_fetched(piece, found.form)
@@ -91,7 +93,8 @@ def _by_bytes(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answe
 
 def _by_trying(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answer a format
     """Formats without first bytes of their own."""
-    if looks_textual(head) and (found := _old_pickle(piece)) is not None:
+    old = looks_textual(head) or piece.suffix in _PICKLES or not plain_texts.is_text(head)
+    if old and (found := _old_pickle(piece)) is not None:
         return found
     if plain_texts.is_text(head):
         return plain_texts.read_text(piece)

@@ -10,7 +10,7 @@ from weighbridge.readers.harm.found import Found, gathered
 from weighbridge.readers.harm.piece import Piece
 
 _STARTS = (b"RDX2\n", b"RDX3\n")
-_XDR = b"X\n\0\0\0"
+_XDR = (b"X\n\0\0\0\2\0", b"X\n\0\0\0\3\0")
 _TEXTUAL = (b"A\n2\n", b"A\n3\n", b"RDA2\n", b"RDA3\n")
 _MOST = 5_000_000
 _NOTHING = frozenset((254, 253, 252, 251, 250, 242, 241, 23))
@@ -28,7 +28,7 @@ class _BrokenError(Exception):
 
 def is_r(head: bytes) -> bool:
     """Whether some bytes begin R data, not compressed."""
-    return head.startswith((*_STARTS, _XDR, *_TEXTUAL))
+    return head.startswith((*_STARTS, *_XDR, *_TEXTUAL))
 
 
 def read_r(piece: Piece) -> Found:
