@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from weighbridge.readers.license_texts.files import identify_bytes
 from weighbridge.readers.license_texts.identification import Verdict
 from weighbridge.readers.license_texts.verdicts import identify
 
@@ -199,3 +200,10 @@ def test_several_licenses_beside_words_nobody_knows_are_not_called_unrestricted(
 
 def test_a_year_in_the_title_is_no_version() -> None:
     assert identify(APACHE.replace("January 2004", "January 2024", 1)).licenses == ("Apache-2.0",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_terms_in_chinese_are_read_in_each_encoding_they_come_in(encoding: str) -> None:
+    text = "模型许可协议\n\n您不得将模型用于任何商业用途。本协议授予您使用模型的授权。免责声明。"
+
+    assert identify_bytes(text.encode(encoding)).verdict is Verdict.UNKNOWN

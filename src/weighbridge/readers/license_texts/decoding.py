@@ -14,6 +14,13 @@ _MOJIBAKE = {
     "Â ": " ",
 }
 """UTF-8 that was once read as Windows-1252, for the marks licences have."""
+_LOST = "\ufffd"
+_BROKEN = 20
+"""Characters that are no UTF-8 in a text that is in another encoding."""
+_CHINESE = ("的", "许可", "协议", "使用", "不得")
+"""Words that a Chinese licence has."""
+_SPARSE = 200
+"""Characters of a Chinese text for each of them, at most."""
 
 
 def decoded(data: bytes) -> str:
@@ -26,15 +33,20 @@ def decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = (
-            data.decode("cp1252", "replace")
-            if _is_western(data)
-            else data.decode("utf-8", "replace")
-        )
+        text = _in_other_encoding(data)
     if "â€" in text or "Â" in text:
         for wrong, right in _MOJIBAKE.items():
             text = text.replace(wrong, right)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _in_other_encoding(data: bytes) -> str:
+    if _is_western(data):
+        return data.decode("cp1252", "replace")
+    text = data.decode("utf-8", "replace")
+    chinese = data.decode("gb18030", "replace") if text.count(_LOST) > _BROKEN else ""
+    common = sum(chinese.count(word) for word in _CHINESE)
+    return chinese if common * _SPARSE > len(chinese) else text
 
 
 def _is_western(data: bytes) -> bool:
