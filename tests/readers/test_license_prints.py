@@ -58,3 +58,15 @@ def test_the_words_decide_and_not_the_name(read) -> None:  # type: ignore[no-unt
     assert text.identified == ("Apache-2.0",)
     assert text.backs("Apache-2.0", "release")
     assert not text.backs("MIT", "release")
+
+
+def test_terms_beside_an_open_licence_are_not_lost(read) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    terms = (
+        "\n\nRIVERBANK MODEL LICENSE AGREEMENT\n\nThe model weights are licensed to you for "
+        "research only. You may not use the weights or their outputs for any commercial purpose.\n"
+    )
+    release = read({"LICENSE": (APACHE + terms).encode(), "train.py": b"import torch\n"})
+
+    claims = [fact for fact in release.facts if isinstance(fact, LicenseClaim)]
+    assert claims
+    assert all(claim.expression != "Apache-2.0" for claim in claims)

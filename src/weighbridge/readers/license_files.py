@@ -25,6 +25,8 @@ _SPLIT = re.compile(r"[_\-. ]+")
 _READ = 16 << 10
 _WHOLE = 256 << 10
 """Characters that the longest licence does not have."""
+_OTHER = "LicenseRef-other-terms"
+"""Terms that stand beside whole open licences in one file, and that may restrict."""
 _ALTERED = frozenset({"variant-of", "truncated"})
 
 
@@ -88,7 +90,8 @@ def _identified(blob: Blob) -> _Found | None:
     files = import_module("weighbridge.readers.license_texts.files")  # 0.2 s, for odd texts alone
     found = files.identify_bytes(blob.data())
     if found.licenses:
-        return _Found(" AND ".join(found.licenses), found.licenses)
+        rest = (_OTHER,) if found.restricted is not False and _all_open(found.licenses) else ()
+        return _Found(" AND ".join((*found.licenses, *rest)), found.licenses)
     base = licenses.find(found.nearest) if found.nearest else None
     if found.verdict in _ALTERED and base is not None and base.open:
         return _Found(f"LicenseRef-Modified-{base.id.removeprefix('LicenseRef-')}", ())
@@ -116,3 +119,8 @@ def _named(blob: Blob) -> tuple[str, ...]:
     if known is not None and known.kind != "family":
         return (known.id,)
     return (stem,) if stem.startswith("LicenseRef-") else ()
+
+
+def _all_open(ids: tuple[str, ...]) -> bool:
+    known = [licenses.find(one) for one in ids]
+    return all(one is not None and one.open for one in known)

@@ -43,7 +43,10 @@ class Reader:
         name = path.rpartition("/")[2]
         if name in self._whole_names or (self._endings and name.endswith(self._endings)):
             return True
-        return any(fnmatchcase(path if "/" in p else name, p) for p in self._patterns)
+        return any(
+            tail in path and fnmatchcase(path if "/" in p else name, p)
+            for p, tail in self._patterns
+        )
 
     @cached_property
     def _whole_names(self) -> frozenset[str]:
@@ -56,9 +59,14 @@ class Reader:
         return tuple(tail for tail in tails if not _WILD.search(tail) and "/" not in tail)
 
     @cached_property
-    def _patterns(self) -> tuple[str, ...]:
+    def _patterns(self) -> tuple[tuple[str, str], ...]:
+        """The other patterns, each with its longest plain piece: what lacks it cannot match."""
         simple = {*self._whole_names, *(f"*{tail}" for tail in self._endings)}
-        return tuple(name for name in self.names if name not in simple)
+        return tuple(
+            (name, "" if "[" in name else max(_WILD.split(name), key=len))
+            for name in self.names
+            if name not in simple
+        )
 
 
 @dataclass(frozen=True)

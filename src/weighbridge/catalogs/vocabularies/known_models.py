@@ -38,8 +38,14 @@ def find(target: str, kind: str = "model") -> KnownModel | None:
     """
     name = _bare(target)
     lines = [one for one in every() if one.kind == kind]
-    fitting = [(len(p), one) for one in lines for p in one.names if fnmatchcase(name, p)]
+    fitting = [(len(p), one) for one in lines for p in one.names if _fits(name, p)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name fits; most patterns are told apart by how they begin."""
+    begins = pattern.partition("*")[0].partition("?")[0].partition("[")[0]
+    return name.startswith(begins) and fnmatchcase(name, pattern)
 
 
 def _bare(target: str) -> str:
