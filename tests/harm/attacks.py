@@ -168,6 +168,7 @@ def _hidden_in_pickles() -> Iterator[Attack]:
         ("a second pickle", harmless + EVIL, DANGEROUS),
         ("a third pickle", harmless * 2 + EVIL, DANGEROUS),
         ("an old second pickle", harmless + b"cos\nsystem\n(S'x'\ntR.", DANGEROUS),
+        ("bytes behind gzip", gzip.compress(harmless) + EVIL, OPEN),
         ("bytes behind", harmless + b"\xfe\xfd" * 40, OPEN),
         ("a pickle in bytes", p.pickle(b"}" + p.text("b") + inner + b"s"), DANGEROUS),
         ("a pickle in a storage", p.pickle(p.call(p.named("torch.storage", "_load_from_bytes"), inner)), DANGEROUS),
@@ -211,6 +212,9 @@ def _wrapped() -> Iterator[Attack]:
         ("an array of joblib", "x.joblib", _joblib(EVIL[2:-1])),
         ("gzip", "x.pkl.gz", gzip.compress(EVIL)),
         ("zlib", "x.joblib", zlib.compress(EVIL)),
+        ("joblib's old compression", "x.pkl", b"ZF" + hex(len(EVIL)).encode().ljust(19) + zlib.compress(EVIL)),
+        ("a damaged checkpoint", "x.pt", a.torch(EVIL)[:-40]),
+        ("a TorchScript program", "x.pt", a.zipped({"m/code/a.py": b"ops.aten.from_file(x)\n", "m/data.pkl": p.pickle(b"}")})),
         ("gzip in gzip", "x.pkl", gzip.compress(gzip.compress(EVIL))),
         ("a zip in a zip", "x.zip", a.zipped({"a.zip": a.zipped({"b.pt": a.torch(EVIL)})})),
         ("a tar", "x.tar", a.tarred({"model.pkl": EVIL})),
@@ -263,7 +267,7 @@ def _zip_tricks() -> Iterator[Attack]:
         ("bytes behind the directory", a.built(m("x/a.txt", b"hello")) + b"behind", DANGEROUS),
         ("two directories", a.built(evil) + a.built(m("x/a.txt", b"hello")), DANGEROUS),
         ("a method nobody reads", a.built(m("x/data.pkl", EVIL, method=99)), OPEN),
-        ("a cut end", a.built(evil)[:-30], OPEN),
+        ("a cut end", a.built(evil)[:-30], DANGEROUS),
     ):
         yield f"a zip with {name}", "model.pt", data, outcome
     one, two = evil, m("y/data.pkl", good)

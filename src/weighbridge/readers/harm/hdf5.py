@@ -25,6 +25,11 @@ _LINK = re.compile(
 _LONGEST = 16 << 20
 
 
+def is_hdf5(head: bytes) -> bool:
+    """Whether a file is HDF5, which may begin behind a block of the user's own."""
+    return any(head.startswith(MAGIC, place) for place in (0, 512, 1024, 2048))
+
+
 def read_hdf5(piece: Piece) -> Found:
     """Search a file for what makes loading it do more than read arrays."""
     reasons: list[Reason] = []

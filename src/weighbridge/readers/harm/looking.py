@@ -25,7 +25,7 @@ from weighbridge.readers.harm import (
 from weighbridge.readers.harm.found import Found, gathered, incomplete
 from weighbridge.readers.harm.pickle_globals import is_dangerous
 from weighbridge.readers.harm.piece import Piece
-from weighbridge.readers.harm.streams import BINARY, looks_textual, read_pickles
+from weighbridge.readers.harm.streams import BINARY, after_the_end, looks_textual, read_pickles
 from weighbridge.readers.harm.tar_tricks import is_tar, read_tar
 from weighbridge.readers.harm.zip_members import read_zip, zip_at_the_end
 
@@ -59,7 +59,7 @@ def look(piece: Piece) -> Found:
     if found.form in _TEXTS:
         data = piece.at(0, piece.kept or _LONGEST_TEXT)
         reasons += smuggled.in_text(piece, data, look)
-    elif found.form not in _OPENED and (not piece.depth or piece.size <= _SMALL):
+    elif _searched(found) and (not piece.depth or piece.size <= _SMALL):
         reasons += smuggled.in_data(piece)
     if piece.kept:
         reasons += _not_fetched(piece, found.form)
@@ -139,7 +139,7 @@ def _compressed(piece: Piece, form: str) -> Found | None:
         message = "Compressed files are nested too deeply to be opened."
         return incomplete(form, "nested-too-deep", message, piece.where())
     try:
-        data = unpacking.unpacked(piece, form)
+        data, end = unpacking.unpacked(piece, form)
     except unpacking.UnpackingError as error:
         if form in {"zlib", "lzma"}:
             return None
@@ -149,7 +149,8 @@ def _compressed(piece: Piece, form: str) -> Found | None:
                   lambda offset, length: data[offset : offset + length],
                   f"{piece.within} > {form}".removeprefix(" > "), piece.depth + 1)  # fmt: skip
     found = look(inner)
-    return gathered(found.form if found.form != "unknown" else form, found.reasons, found.names)
+    reasons = [*found.reasons, *after_the_end(piece, end)]
+    return gathered(found.form if found.form != "unknown" else form, reasons, found.names)
 
 
 def _archive_at_the_end(piece: Piece) -> list[Reason]:
@@ -163,6 +164,12 @@ def _archive_at_the_end(piece: Piece) -> list[Reason]:
     where = piece.where(directory.start)
     inside = [] if piece.too_deep else read_zip(piece, look).reasons
     return [Reason(Harm.DANGEROUS, "polyglot", message, where), *inside]
+
+
+def _searched(found: Found) -> bool:
+    """Whether a file was not walked through, so that its bytes are worth a search."""
+    damaged = any(reason.rule == "archive-damaged" for reason in found.reasons)
+    return damaged or found.form not in _OPENED
 
 
 def _not_fetched(piece: Piece, form: str) -> list[Reason]:
@@ -181,7 +188,7 @@ _FORMATS: tuple[tuple[Callable[[Piece, bytes], bool], Callable[[Piece], Found]],
     (_starts(b"PK\x03\x04", b"PK\x05\x06"), lambda piece: read_zip(piece, look)),
     (_starts(*BINARY), _pickle),
     (_starts(b"GGUF"), gguf_templates.read_gguf),
-    (_starts(hdf5.MAGIC), hdf5.read_hdf5),
+    (lambda _, head: hdf5.is_hdf5(head), hdf5.read_hdf5),
     (_starts(numpy_objects.MAGIC), numpy_objects.read_array),
     (_starts(b"TFL3", at=4), tensorflow_graph.read_tflite),
     (lambda _, head: r_objects.is_r(head), r_objects.read_r),

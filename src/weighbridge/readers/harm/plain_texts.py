@@ -159,6 +159,9 @@ def _xml(piece: Piece, data: bytes) -> Iterator[Reason]:
     if piece.suffix in {".pmml", ".xml"} and _INCLUDED.search(data):
         message = "Reading it fetches another document."
         yield Reason(Harm.DANGEROUS, "xml-external-entity", message, piece.where())
+    if piece.suffix in {".html", ".htm", ".xhtml"} and _ACTIVE.search(data):
+        message = "Opening it in a browser runs the script it holds."
+        yield Reason(Harm.RUNS_CODE, "active-page", message, piece.where())
     if piece.suffix == ".svg" and _ACTIVE.search(data):
         message = "Opening it in a browser runs the script it holds."
         yield Reason(Harm.DANGEROUS, "active-image", message, piece.where())

@@ -80,7 +80,7 @@ def read_pickles(
     form = "pytorch-legacy" if legacy else _form(found)
     reasons = [r for w in found for r in _reasons_of(piece, w, torch or legacy)]
     if strict and not legacy and not found[-1].fault:
-        reasons += _after(piece, offset)
+        reasons += after_the_end(piece, offset)
     names = tuple(dict.fromkeys(name for w in found for name in pickle_verdict.names(w)))
     stopped = any(not w.fault for w in found)
     return Pickled(form, tuple(reasons), offset, stopped, names, found[-1].fault, found)
@@ -118,14 +118,14 @@ def _begins(piece: Piece, offset: int) -> bool:
     return head.startswith(BINARY) or looks_textual(head)
 
 
-def _after(piece: Piece, offset: int) -> Iterator[Reason]:
-    """What follows the last pickle, which no loader of one asks for."""
+def after_the_end(piece: Piece, offset: int) -> Iterator[Reason]:
+    """What follows the end of what a loader asks for."""
     left = piece.size - offset
     if left <= 0:
         return
     if left <= _PADDING and not piece.at(offset, left).strip(b"\0\n\r "):
         return
-    message = f"{left:,} bytes follow the end of the pickle, and nothing here accounts for them."
+    message = f"{left:,} bytes follow the end of what is loaded, and nothing accounts for them."
     yield Reason(Harm.INCOMPLETE, "bytes-after-the-end", message, piece.where(offset))
 
 

@@ -8,6 +8,7 @@ Source: PyTorch serialization notes, "Serialized file format for torch.save" and
 import re
 from collections.abc import Iterator
 
+from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.zip_entries import Directory
@@ -17,6 +18,8 @@ _STORAGE = re.compile(
 )
 _TORCH = {"pytorch", "torchscript", "torch-package", "pytorch-export"}
 _CODE = re.compile(r"(?:^|/)code/.*\.py$")
+_OPERATION = re.compile(rb"\b(?:torch|ops\.\w+)\.(\w+)\(")
+_LONGEST_CODE = 8 << 20
 _LIBRARY = re.compile(r"\.(?:so|dll|dylib)(?:\.\d+)*$")
 
 
@@ -52,6 +55,17 @@ def is_storage(name: str, form: str) -> bool:
         _STORAGE.search(name) is not None
         or last in {"version", "byteorder", ".format_version", ".storage_alignment"}
     )
+
+
+def program(inner: Piece) -> Iterator[Reason]:
+    """What the code of a TorchScript program does outside of the model."""
+    if not _CODE.search(inner.path):
+        return
+    known = catalogs.entry("vocabularies", "dangerous-operations")["torchscript"]
+    for name in {one[1].decode() for one in _OPERATION.finditer(inner.at(0, _LONGEST_CODE))}:
+        if does := known.get(name):
+            message = f"Running it calls {name}, which {does}."
+            yield Reason(Harm.DANGEROUS, "torchscript-operation", message, inner.within)
 
 
 def reasons(piece: Piece, form: str, directory: Directory) -> Iterator[Reason]:

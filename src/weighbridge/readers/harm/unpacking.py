@@ -9,6 +9,7 @@ from weighbridge.readers.harm.piece import Piece
 MOST = 256 << 20
 """Bytes that one compressed stream is unpacked to."""
 _CHUNK = 1 << 20
+_ZFILE = "joblib-zfile"
 _XZ_MEMORY = 128 << 20
 UNREAD = {
     b"7z\xbc\xaf\x27\x1c": "7z archive",
@@ -28,10 +29,12 @@ class UnpackingError(Exception):
     """What cannot be unpacked here: the cause, as a clause."""
 
 
-def compression(head: bytes) -> str:
+def compression(head: bytes) -> str:  # noqa: PLR0911  # one answer a format
     """The name of the compression some bytes begin with; empty for none that is read here."""
     if head.startswith(b"\x1f\x8b\x08"):
         return "gzip"
+    if head.startswith(b"ZF0x"):
+        return _ZFILE
     if head.startswith(b"BZh") and head[4:10] in {b"1AY&SY", b"\x17rE8P\x90"}:
         return "bzip2"
     if head.startswith(b"\xfd7zXZ\x00"):
@@ -43,13 +46,13 @@ def compression(head: bytes) -> str:
     return ""
 
 
-def unpacked(piece: Piece, form: str, most: int = MOST) -> bytes:
-    """The bytes behind a compression.
+def unpacked(piece: Piece, form: str, most: int = MOST) -> tuple[bytes, int]:
+    """The bytes behind a compression, and the offset after it.
 
     Raises:
         UnpackingError: they are damaged, or more than `most`.
     """
-    found, offset, length = bytearray(), 0, 0
+    found, offset, length = bytearray(), _header(piece, form), 0
     while offset < piece.size:
         inner, more = _decompressor(form), True
         while more:
@@ -66,7 +69,12 @@ def unpacked(piece: Piece, form: str, most: int = MOST) -> bytes:
         offset -= len(inner.unused_data)
         if not piece.at(offset, 1) or not compression(piece.at(offset, 16)):
             break
-    return bytes(found)
+    return bytes(found), offset
+
+
+def _header(piece: Piece, form: str) -> int:
+    """Bytes before the compressed ones: joblib once wrote a length there."""
+    return 0 if form != _ZFILE else 21 + (piece.at(21, 1) == b" ")
 
 
 def inflated(data: bytes, method: int, most: int) -> bytes:
@@ -91,7 +99,7 @@ def _decompressor(form: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  #
     match form:
         case "gzip":
             return zlib.decompressobj(16 + zlib.MAX_WBITS)
-        case "zlib":
+        case "zlib" | "joblib-zfile":
             return zlib.decompressobj()
         case "bzip2":
             return BZ2Decompressor()

@@ -71,6 +71,8 @@ def _member(piece: Piece, entry: Entry, form: str, look: Look) -> Found:
     if storage:
         # numbers may look like the beginning of anything: only what would act is worth a word
         found = Found("tensor", tuple(r for r in found.reasons if r.harm is Harm.DANGEROUS))
+    if form == "torchscript":
+        found = gathered(found.form, [*found.reasons, *torch_archives.program(inner)], found.names)
     return gathered(
         found.form, [*found.reasons, *_doubts(inner, entry, whole and not storage)], found.names
     )
