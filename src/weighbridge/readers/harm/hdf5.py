@@ -19,10 +19,11 @@ _OVERLAP = 1 << 16
 _MOST = 16 << 30
 _CONFIGURATION = re.compile(rb'\{"(?:class_name|module)":\s*"')
 _LINK = re.compile(
-    rb"\x01[\x08-\x1f]\x40(?:.{8})?\x00?(.)[^\0]{1,255}.\x00\x00([^\0]{1,1024})\0/?[^\0]*\0",
+    rb"\x01[\x08-\x1f]\x40(?:.{8})?\x00?(.)[^\0]{1,255}.\x00\x00([^\0]{1,1024})\0/?[^\0]{0,1024}\0",
     re.DOTALL,
 )
 _LONGEST = 16 << 20
+_MOST_TRIED = 32
 
 
 def is_hdf5(head: bytes) -> bool:
@@ -33,17 +34,21 @@ def is_hdf5(head: bytes) -> bool:
 def read_hdf5(piece: Piece) -> Found:
     """Search a file for what makes loading it do more than read arrays."""
     reasons: list[Reason] = []
-    keras, offset, seen = False, 0, -1
+    keras, offset, seen, tried = False, 0, -1, 0
     while offset < min(piece.size, _MOST):
         data = piece.at(offset, _CHUNK + _OVERLAP)
         for place in _CONFIGURATION.finditer(data):
             start = offset + place.start()
-            if start > seen and (text := _object_at(piece, start)):
+            tried += start > seen
+            if start > seen and tried <= _MOST_TRIED and (text := _object_at(piece, start)):
                 seen, keras = start + len(text), True
                 reasons += _configuration(text, piece.where(start))
         if not offset or piece.size - offset <= _CHUNK:
             reasons += _links(piece, offset, data)
         offset += _CHUNK
+    if tried > _MOST_TRIED:
+        message = f"It holds more than {_MOST_TRIED} beginnings of a configuration."
+        reasons.append(Reason(Harm.INCOMPLETE, "limit-reached", message, piece.where()))
     if piece.size > _MOST:
         message = f"Only its first {_MOST:,} bytes were searched."
         reasons.append(Reason(Harm.INCOMPLETE, "file-too-large", message, piece.where()))

@@ -14,7 +14,7 @@ from weighbridge.facts.safety import Harm, Reason
 
 _DUNDER = re.compile(r"__\w+__|^_[a-z]")
 _GENERATION = re.compile(r"\{%(-?)\s*(?:end)?generation\s*(-?)%\}")
-_LONGEST = 1 << 20
+_LONGEST = 256 << 10
 _MOST_ROUNDS = 10_000_000
 _REACHING = ("Import", "FromImport", "Include", "Extends")
 

@@ -147,7 +147,8 @@ def _compressed(piece: Piece, form: str) -> Found | None:
         return incomplete(form, "archive-unread", message, piece.where())
     inner = Piece(piece.path.removesuffix(piece.suffix) or piece.path, len(data),
                   lambda offset, length: data[offset : offset + length],
-                  f"{piece.within} > {form}".removeprefix(" > "), piece.depth + 1)  # fmt: skip
+                  f"{piece.within} > {form}".removeprefix(" > "), piece.depth + 1,
+                  budget=piece.budget)  # fmt: skip
     found = look(inner)
     reasons = [*found.reasons, *after_the_end(piece, end)]
     return gathered(found.form if found.form != "unknown" else form, reasons, found.names)

@@ -15,8 +15,8 @@ from weighbridge.readers.harm.piece import Piece
 OPAQUE = -1
 """A value that nobody can ask about: a number, a truth value, nothing."""
 _MOST_ON_STACK = 1 << 24
-_MOST_NOTED = 10_000
-"""Different events of one kind that are kept; a real file has a few hundred."""
+_MOST_CLOSER = 1_000_000
+"""Opcodes that are walked one by one; the description of an array takes some forty."""
 
 Made = tuple[str, str]
 """What a call or an import gave: `global`, `result` or `persistent`, and its name."""
@@ -80,6 +80,7 @@ class Machine:
     pairs: dict[str, int] = field(default_factory=dict)
     detailed: bool = False
     frame: int = 0
+    looked_closer: int = 0
     dups: int = 0
     depth: int = 0
 
@@ -174,6 +175,9 @@ def walk(piece: Piece, start: int = 0, depth: int = 0) -> Walk:
             if offset >= piece.size:
                 raise DamagedPickleError("it ends before its last opcode")  # noqa: TRY301
             if machine.detailed:
+                machine.looked_closer += 1
+                if machine.looked_closer > _MOST_CLOSER:
+                    raise DamagedPickleError("it describes an array of joblib at no end")  # noqa: TRY301
                 opcode = machine.window.data[offset - machine.window.base]
                 offset = STEPS[opcode](machine, offset, opcode)
             else:

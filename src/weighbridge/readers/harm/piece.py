@@ -1,11 +1,15 @@
 """A stretch of bytes to look into: a file, a member of an archive, or something unpacked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from weighbridge.readers.blob import Blob
 
+UNPACKED = 4 << 30
+"""Bytes that everything in one file is unpacked to, all its archives in archives together."""
+_LEAST = 4096
+"""What a member costs at least, so that their number is bounded too."""
 _DEEPEST = 6
 """Archives inside archives that are opened."""
 
@@ -21,6 +25,7 @@ class Piece:
         depth: containers around it.
         kept: bytes of a text or an unknown format that may be fetched where reading costs, as it
             does over a network; 0 where it does not.
+        budget: bytes that may still be unpacked, shared by all that comes from one file.
     """
 
     path: str
@@ -30,6 +35,7 @@ class Piece:
     depth: int = 0
     executable: bool = False
     kept: int = 0
+    budget: list[int] = field(default_factory=lambda: [UNPACKED])
 
     def at(self, offset: int, length: int) -> bytes:
         """Bytes from anywhere; fewer than `length` at the end."""
@@ -56,6 +62,11 @@ class Piece:
         stem, dot, suffix = self.name.rpartition(".")
         return f".{suffix}" if dot and stem else ""
 
+    def spend(self, size: int) -> bool:
+        """Take what unpacking costs from what the whole file may cost; False when it is used up."""
+        self.budget[0] -= max(size, _LEAST)
+        return self.budget[0] >= 0
+
     @property
     def too_deep(self) -> bool:
         """Whether containers inside it stay closed."""
@@ -78,7 +89,8 @@ class Piece:
     def _inside(self, size: int, fetch: Callable[[int, int], bytes], step: str) -> "Piece":
         within = " > ".join(one for one in (self.within, step) if one)
         depth = self.depth + bool(step)
-        return Piece(step or self.path, size, fetch, within, depth, kept=self.kept)
+        name = step or self.path
+        return Piece(name, size, fetch, within, depth, kept=self.kept, budget=self.budget)
 
 
 def of_blob(blob: Blob) -> Piece:

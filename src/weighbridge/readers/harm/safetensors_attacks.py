@@ -5,6 +5,7 @@ Source: safetensors 0.6 `SafeTensors::read_metadata` and `Metadata::validate`.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from math import prod
@@ -15,6 +16,7 @@ from weighbridge.readers.harm.found import Found, gathered
 from weighbridge.readers.harm.piece import Piece
 
 _LONGEST_HEADER = 100_000_000
+_HELD = 32 << 20
 _WIDTHS = {
     "BOOL": 8, "U8": 8, "I8": 8, "F8_E5M2": 8, "F8_E4M3": 8, "F8_E8M0": 8, "F4": 4, "F6_E2M3": 6,
     "F6_E3M2": 6, "I16": 16, "U16": 16, "F16": 16, "BF16": 16, "I32": 32, "U32": 32, "F32": 32,
@@ -42,6 +44,10 @@ def _reasons(piece: Piece) -> Iterator[Reason]:
         message = f"Its header claims {length:,} bytes, which exhausts readers that trust it."
         yield Reason(Harm.DANGEROUS, "safetensors-header", message, piece.where(0))
         return
+    if length > _HELD:
+        message = f"Its header of {length:,} bytes is longer than the {_HELD:,} looked at."
+        yield Reason(Harm.INCOMPLETE, "safetensors-header", message, piece.where(0))
+        return
     text = piece.at(8, length)
     if len(text) < length:
         message = f"Its header claims {length:,} bytes and the file ends before."
@@ -65,8 +71,8 @@ def _reasons(piece: Piece) -> Iterator[Reason]:
 def _once(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated.extend(key for key in found if keys.count(key) > 1)
+        counts = Counter(key for key, _ in pairs)
+        repeated.extend(key for key in found if counts[key] > 1)
     return found
 
 

@@ -61,7 +61,7 @@ def unpacked(piece: Piece, form: str, most: int = MOST) -> tuple[bytes, int]:
             step = _step(inner, data, most + 1 - length)
             found += step
             length += len(step)
-            if length > most:
+            if length > most or not piece.spend(len(step)):
                 raise UnpackingError(f"it expands to more than {most:,} bytes")
             more = not inner.eof
             if more and not data:

@@ -1,12 +1,13 @@
 """A zip archive with every member looked into as the archive's readers would give it."""
 
+import re
 import zlib
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm import torch_archives
 from weighbridge.readers.harm.found import Found, Look, gathered, incomplete
-from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.piece import UNPACKED, Piece
 from weighbridge.readers.harm.unpacking import MOST, UnpackingError, inflated
 from weighbridge.readers.harm.zip_entries import (
     DamagedArchiveError,
@@ -14,11 +15,13 @@ from weighbridge.readers.harm.zip_entries import (
     Entry,
     read_directory,
 )
-from weighbridge.readers.harm.zip_tricks import tricks
+from weighbridge.readers.harm.zip_tricks import is_bomb, tricks
 
 _HEAD = 1 << 16
 _CHECKED = 8 << 20
 """Bytes of a stored member whose checksum is computed; tensors are not read for that."""
+_LONGEST_HEADER = 8192
+_OBJECTS = re.compile(rb"O\d*['\"]")
 _MOST_MEMBERS = 200_000
 
 
@@ -83,6 +86,10 @@ def _content(piece: Piece, entry: Entry) -> tuple[Piece, bool]:
     name, listed = entry.name[:200], entry.listed
     if entry.start + listed.packed > piece.size:
         raise UnpackingError("the archive ends before it does")
+    if is_bomb(entry):
+        raise UnpackingError("it is there to fill a disk, and was not unpacked")
+    if not piece.spend(min(listed.size, MOST) if listed.method else 0):
+        raise UnpackingError(f"everything in the file takes more than {UNPACKED:,} bytes unpacked")
     if listed.method == 0:
         return piece.part(entry.start, listed.packed, name), listed.packed <= _CHECKED
     packed = piece.at(entry.start, min(listed.packed, MOST))
@@ -100,7 +107,8 @@ def _content(piece: Piece, entry: Entry) -> tuple[Piece, bool]:
 def _asks_for_more(packed: bytes, method: int, name: str) -> bool:
     """Whether a large member has to be unpacked whole: a plain array is known by its beginning."""
     head = inflated(packed[: _HEAD * 2], method, _HEAD)
-    return not (head.startswith(b"\x93NUMPY") and b"|O" not in head[:512]) or name.endswith(".pkl")
+    plain = head.startswith(b"\x93NUMPY") and not _OBJECTS.search(head[:_LONGEST_HEADER])
+    return not plain or name.endswith(".pkl")
 
 
 def _beginning(piece: Piece, name: str, data: bytes, size: int) -> Piece:

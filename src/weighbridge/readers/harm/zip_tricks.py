@@ -32,6 +32,12 @@ def tricks(piece: Piece, directory: Directory) -> Iterator[Reason]:
             yield Reason(Harm.DANGEROUS, rule, message, where)
 
 
+def is_bomb(entry: Entry) -> bool:
+    """Whether a member expands far more than any data does."""
+    size, packed = entry.listed.size, entry.listed.packed
+    return size > _HUGE or (size > _MUCH and size > packed * _RATIO)
+
+
 def escapes(name: str) -> bool:
     """Whether a path leads out of the folder it is unpacked in."""
     steps = name.replace("\\", "/").split("/")
@@ -86,7 +92,7 @@ def _entry_tricks(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "path-escape", f"Unpacking it writes {name} outside of the folder it is unpacked in."
     if stat.S_ISLNK(entry.mode):
         yield "archive-link", f"Unpacking it makes {name} a link to another place."
-    if listed.size > _HUGE or (listed.size > _MUCH and listed.size > listed.packed * _RATIO):
+    if is_bomb(entry):
         yield "archive-bomb", f"{name} expands from {listed.packed:,} to {listed.size:,} bytes."
     if entry.local is None:
         yield "zip-headers-disagree", f"The directory lists {name}, where no member begins."
