@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.release import Fact
-from weighbridge.facts.safety import FileVerdict
+from weighbridge.facts.safety import FileVerdict, Harm, Reason
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 
@@ -14,4 +14,11 @@ def read(blob: Blob) -> Iterator[Fact]:
     """Look into one file."""
     from weighbridge.readers.harm.scanning import judged  # noqa: PLC0415  # 40 ms `list` need not pay
 
-    yield judged(blob)
+    yield _not_fetched(blob) if blob.costly and blob.cut else judged(blob)
+
+
+def _not_fetched(blob: Blob) -> FileVerdict:
+    """A large file behind a network: looking into it would fetch it whole."""
+    message = "It lies behind a network and was not fetched; download it to look into it."
+    reason = Reason(Harm.INCOMPLETE, "not-fetched", message)
+    return FileVerdict(blob.evidence(), "unknown", Harm.INCOMPLETE, (reason,))
