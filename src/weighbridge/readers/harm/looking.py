@@ -59,7 +59,7 @@ def look(piece: Piece) -> Found:
     if found.form in _TEXTS:
         data = piece.at(0, piece.kept or _LONGEST_TEXT)
         reasons += smuggled.in_text(piece, data, look)
-    elif _searched(found) and (not piece.depth or piece.size <= _SMALL):
+    elif not piece.kept and _searched(found) and (not piece.depth or piece.size <= _SMALL):
         reasons += smuggled.in_data(piece)
     if piece.kept:
         reasons += _not_fetched(piece, found.form)
