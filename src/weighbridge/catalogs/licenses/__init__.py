@@ -75,7 +75,9 @@ def find(license_id: str) -> License | None:
     if len(license_id) > _LONGEST:
         return None
     key = license_id.removeprefix(_SCANCODE)
-    name = index().get(spellings.folded(key))
+    plain = key.lower()  # a record is named after its id: most ids need no index of all of them
+    known = plain in catalogs.entries("licenses")
+    name = plain if known else index().get(spellings.folded(key))
     if name is not None:
         return _record(name)
     if license_id.endswith("+") and license_id.lower() not in spdx():
