@@ -6,13 +6,15 @@ import io
 from collections.abc import Callable, Generator
 from typing import BinaryIO
 
+from weighbridge.sources.placed import Placed
+
 HELD = 64 << 20
 """Bytes at the beginning of a stream that stay in memory."""
 
 Pieces = Generator[bytes, None, None]
 
 
-class Forward(io.RawIOBase):
+class Forward(Placed):
     """A stream of known size, read from pieces; nothing is written to a disk.
 
     Args:
@@ -21,26 +23,11 @@ class Forward(io.RawIOBase):
     """
 
     def __init__(self, start: Callable[[], Pieces], size: int) -> None:
-        super().__init__()
-        self._start, self._size = start, size
+        super().__init__(size)
+        self._start = start
         self._pieces = start()
         self._head = bytearray()
         self._piece, self._piece_at = b"", 0
-        self._position = 0
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go anywhere; nothing is read until it is asked for."""
-        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, origin + offset)
-        return self._position
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # always a view
         """Fill the buffer as far as one piece goes."""
@@ -76,27 +63,12 @@ class Forward(io.RawIOBase):
             self._head += self._piece
 
 
-class Window(io.RawIOBase):
+class Window(Placed):
     """A stretch of a file that others read too."""
 
     def __init__(self, file: BinaryIO, start: int, size: int) -> None:
-        super().__init__()
-        self._file, self._start, self._size = file, start, size
-        self._position = 0
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go anywhere in the stretch, or behind it."""
-        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, origin + offset)
-        return self._position
+        super().__init__(size)
+        self._file, self._start = file, start
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # always a view
         """Fill the buffer from the stretch."""

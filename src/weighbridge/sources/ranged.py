@@ -1,7 +1,8 @@
 """A file that lies elsewhere, read by stretches: only what is asked for, and a little after it."""
 
-import io
 from collections.abc import Callable
+
+from weighbridge.sources.placed import Placed
 
 FIRST = 32 << 10
 """Bytes fetched of every longer file; the headers of most weights files fit in."""
@@ -16,7 +17,7 @@ Fetch = Callable[[int, int], bytes]
 """Gives exactly so many bytes from an offset, or raises OSError."""
 
 
-class Ranged(io.RawIOBase):
+class Ranged(Placed):
     """A stream of known size; every stretch that was fetched is twice as long as the one before.
 
     Args:
@@ -28,26 +29,11 @@ class Ranged(io.RawIOBase):
     """
 
     def __init__(self, fetch: Fetch, size: int, first: bytes = b"") -> None:
-        super().__init__()
-        self._fetch, self._size = fetch, size
+        super().__init__(size)
+        self._fetch = fetch
         self._stretches = [(0, first)]
         self._step = FIRST
-        self._position = 0
         self.fetched = len(first)
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go anywhere; nothing is fetched until it is asked for."""
-        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = max(0, origin + offset)
-        return self._position
 
     def read(self, size: int | None = -1, /) -> bytes:
         """All that was asked for; less at the end of the file only."""
