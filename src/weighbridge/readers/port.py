@@ -23,7 +23,6 @@ class Reader:
         magic: first bytes of the format; a file that starts with one is read whatever its name.
         gives: the kinds of fact it can yield.
         topic: the topic left without facts when it fails.
-        extra: the optional dependency it needs; empty for none.
         whole: whether a part of a file says nothing to it.
     """
 
@@ -33,7 +32,6 @@ class Reader:
     magic: tuple[bytes, ...]
     gives: tuple[type, ...]
     topic: str
-    extra: str = ""
     whole: bool = False
 
     def takes(self, path: str, head: bytes) -> bool:
@@ -86,19 +84,18 @@ class Deriver:
         return hints
 
 
-def reader(  # noqa: PLR0913  # what a reader declares, each by name
+def reader(  # what a reader declares, each by name
     *,
     gives: tuple[type, ...],
     topic: str,
     names: tuple[str, ...] = (),
     magic: tuple[bytes, ...] = (),
-    extra: str = "",
     whole: bool = False,
 ) -> Callable[[Callable[[Blob], Iterator[Fact]]], Reader]:
     """Turn a generator over one file into a reader."""
 
     def wrap(read: Callable[[Blob], Iterator[Fact]]) -> Reader:
-        return Reader(read.__module__, read, names, magic, gives, topic, extra, whole)
+        return Reader(read.__module__, read, names, magic, gives, topic, whole)
 
     return wrap
 

@@ -24,18 +24,16 @@ def read_release(  # noqa: PLR0913  # what a reading depends on, each by name
     *,
     as_of: date,
     version: str = "",
-    wanted: frozenset[type] | None = None,
     limits: Limits | None = None,
     progress: Progress = lambda _: None,
 ) -> Release:
     """Gather the facts of a release from its parts.
 
     Args:
-        wanted: kinds of fact to gather, and what they derive from; None for all.
         progress: told the number of files read so far.
     """
     opened = tuple(parts)
-    readers = [r for r in every_reader() if wanted is None or wanted & set(r.gives)]
+    readers = every_reader()
     facts: list[Fact] = []
     count = 0
     for part, source in opened:
@@ -69,7 +67,9 @@ def _shelved() -> tuple[object, ...]:
     )
 
 
-def _facts_of(part: Part, item: SourceFile | Obstacle, readers: list[Reader]) -> Iterator[Fact]:
+def _facts_of(
+    part: Part, item: SourceFile | Obstacle, readers: tuple[Reader, ...]
+) -> Iterator[Fact]:
     if isinstance(item, Obstacle):
         yield Gap(Evidence(part.name, item.path, revision=part.revision), item.reason, item.remedy)
         return
@@ -100,7 +100,7 @@ def _entry(blob: Blob) -> FileEntry:
     )
 
 
-def _read(blob: Blob, readers: list[Reader]) -> Iterator[Fact]:
+def _read(blob: Blob, readers: tuple[Reader, ...]) -> Iterator[Fact]:
     path, head = blob.path.lower(), blob.head()
     for one in readers:
         if not one.takes(path, head):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 from weighbridge.readers.blob import Blob
 
@@ -97,13 +96,3 @@ def of_blob(blob: Blob) -> Piece:
     """A whole file."""
     kept = blob.kept if blob.costly else 0
     return Piece(blob.path, blob.size, blob.at, executable=blob.executable, kept=kept)
-
-
-def of_stream(path: str, stream: BinaryIO, size: int) -> Piece:
-    """A whole stream that can be sought in."""
-
-    def fetch(offset: int, length: int) -> bytes:
-        stream.seek(offset)
-        return stream.read(length)
-
-    return Piece(path, size, fetch)
