@@ -53,7 +53,8 @@ class Finding:
 
     Attributes:
         message: a sentence that is true and stands alone.
-        check: id of the check, with its range entry: `component-is-present[model-card]`.
+        check: id of the check, with its range entry: `component-is-present[model-card]`. Until
+            it is stamped, the entry alone, for a check whose entries the release names itself.
         remedy: what the publisher can do, as an imperative sentence; findings that one act mends
             say it in the same words, so that it is counted once.
         readings: the readings it holds in; filled when readings are merged into a report.
@@ -77,7 +78,7 @@ class Finding:
             self.outcome,
             self.message,
             self.evidence,
-            check,
+            f"{check}[{self.check}]" if self.check else check,
             severity,
             persona,
             self.readings,
@@ -98,24 +99,28 @@ class Finding:
         )
 
 
-def passed(message: str, *at: Evidence) -> Finding:
-    """The claim of the check holds."""
-    return Finding(Outcome.PASS, message, at)
+def passed(message: str, *at: Evidence, about: str = "") -> Finding:
+    """The claim of the check holds.
+
+    Args:
+        about: the entry of the release's own that it is about: an objective's or a risk's id.
+    """
+    return Finding(Outcome.PASS, message, at, about)
 
 
-def failed(message: str, *at: Evidence, remedy: str = "") -> Finding:
+def failed(message: str, *at: Evidence, remedy: str = "", about: str = "") -> Finding:
     """The claim of the check does not hold."""
-    return Finding(Outcome.FAIL, message, at, remedy=remedy)
+    return Finding(Outcome.FAIL, message, at, about, remedy=remedy)
 
 
-def unknown(message: str, *at: Evidence, remedy: str = "") -> Finding:
+def unknown(message: str, *at: Evidence, remedy: str = "", about: str = "") -> Finding:
     """The facts do not tell; the message says which one is missing and why."""
-    return Finding(Outcome.UNKNOWN, message, at, remedy=remedy)
+    return Finding(Outcome.UNKNOWN, message, at, about, remedy=remedy)
 
 
-def not_applicable(message: str, *at: Evidence, remedy: str = "") -> Finding:
+def not_applicable(message: str, *at: Evidence, remedy: str = "", about: str = "") -> Finding:
     """The claim makes no sense for this release; the remedy says what would give it sense."""
-    return Finding(Outcome.NOT_APPLICABLE, message, at, remedy=remedy)
+    return Finding(Outcome.NOT_APPLICABLE, message, at, about, remedy=remedy)
 
 
 def overall(findings: Iterable[Finding]) -> Outcome:
