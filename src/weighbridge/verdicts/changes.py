@@ -1,8 +1,9 @@
 """The shortest list of changes: the fewest checks that, once they pass, make criteria hold."""
 
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from weighbridge.findings import Outcome
+from weighbridge.findings import Finding, Outcome
 from weighbridge.verdicts.criteria import Demand, Group, Node, Outcomes, Refuted, outcome
 
 _KEPT = 64
@@ -20,6 +21,26 @@ def shortest(node: Node, outcomes: Outcomes) -> frozenset[str] | None:
     """
     found = _alternatives(node, outcomes)
     return min(found, key=lambda s: _cost(s, outcomes)) if found else None
+
+
+def acts(checks: Iterable[str], findings: Mapping[str, list[Finding]]) -> dict[str, list[str]]:
+    """What to do so that some checks pass: each act with the checks that it mends.
+
+    Args:
+        findings: by check id.
+    """
+    held: dict[str, list[str]] = {}
+    for check in sorted(checks):
+        held.setdefault(_remedy(check, findings.get(check, [])), []).append(check)
+    return held
+
+
+def _remedy(check: str, findings: list[Finding]) -> str:
+    worst = sorted(findings, key=lambda f: f.outcome is not Outcome.FAIL)
+    for finding in worst:
+        if finding.remedy:
+            return finding.remedy
+    return f"Make the check {check} pass."
 
 
 def _alternatives(node: Node, outcomes: Outcomes) -> list[frozenset[str]]:

@@ -143,9 +143,6 @@ def _level(rung: Rung, criteria: tuple[Criterion, ...], *, gated: bool) -> Level
 def _changes(asked: _Asked, demands: list[Node]) -> tuple[Change, ...]:
     """The shortest set of checks, those that one act mends taken together."""
     needed = changes.shortest(Group(tuple(demands), len(demands)), asked.outcomes) or frozenset()
-    acts: dict[str, list[str]] = {}
-    for check in sorted(needed):
-        acts.setdefault(_remedy(check, asked.findings.get(check, [])), []).append(check)
     rules = [rule for rung in asked.framework.rungs for rule in rung.rules]
     return tuple(
         Change(
@@ -153,13 +150,5 @@ def _changes(asked: _Asked, demands: list[Node]) -> tuple[Change, ...]:
             criteria=tuple(r.id for r in rules if not set(mended).isdisjoint(r.checks)),
             checks=tuple(mended),
         )
-        for remedy, mended in acts.items()
+        for remedy, mended in changes.acts(needed, asked.findings).items()
     )
-
-
-def _remedy(check: str, findings: list[Finding]) -> str:
-    worst = sorted(findings, key=lambda f: f.outcome is not Outcome.FAIL)
-    for finding in worst:
-        if finding.remedy:
-            return finding.remedy
-    return f"Make the check {check} pass."

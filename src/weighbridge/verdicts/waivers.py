@@ -1,0 +1,79 @@
+"""Waivers: which of them hold on a day, and which findings they let stand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+
+from weighbridge.findings import Evidence, Finding, Outcome
+from weighbridge.records.governance import Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A waiver as the release records it."""
+
+    id: str
+    waiver: Waiver
+    at: Evidence
+
+    def refusal(self, day: date) -> str:
+        """Why it does not hold on a day; empty where it does."""
+        waiver = self.waiver
+        named = {"check": waiver.check, "reason": waiver.reason, "owner": waiver.owner}
+        for key, value in named.items():
+            if not value.strip():
+                return f"It names no {key}. Write one."
+        if not waiver.author.strip() or not waiver.approver.strip():
+            return "It does not name both its author and its approver. Name them."
+        if _same(waiver.author, waiver.approver):
+            return "Its author approved it. Let somebody else approve it."
+        if waiver.until is None:
+            return "It has no end. Write `until`."
+        if waiver.until < day:
+            return f"It ended on {waiver.until}. Mend what it waived, or renew it."
+        return ""
+
+    def lets_stand(self, finding: Finding) -> bool:
+        """Whether a finding is what it speaks of."""
+        names = {finding.check, finding.check.partition("[")[0]}
+        if self.waiver.check not in names:
+            return False
+        if not self.waiver.path:
+            return True
+        paths = [at.path for at in finding.evidence]
+        return bool(paths) and all(fnmatchcase(path, self.waiver.path) for path in paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a waiver lets stand; it stays visible."""
+
+    waiver: str
+    reason: str
+    owner: str
+    until: str
+    finding: Finding
+
+
+def set_aside(
+    findings: Iterable[Finding], waivers: Sequence[Granted]
+) -> tuple[list[Finding], list[Waived]]:
+    """Findings that count, and those that a waiver lets stand.
+
+    Args:
+        waivers: only those that hold.
+    """
+    kept, aside = [], []
+    for finding in findings:
+        by = next((one for one in waivers if one.lets_stand(finding)), None)
+        if by is None or finding.outcome not in {Outcome.FAIL, Outcome.UNKNOWN}:
+            kept.append(finding)
+        else:
+            held = by.waiver
+            aside.append(Waived(by.id, held.reason, held.owner, str(held.until), finding))
+    return kept, aside
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
