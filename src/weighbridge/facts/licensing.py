@@ -33,7 +33,7 @@ class LicenseClaim:
             empty when the statement says that nothing is licensed.
         raw: the statement's own words.
         source: who says so: `header`, `manifest`, `reuse`, `card`, `package`, `citation`,
-            `license-file`, `prose`, `attestation`.
+            `croissant`, `bom`, `license-file`, `license-text`, `prose`, `attestation`.
         part: name of the part it speaks of.
         reach: how directly.
         patterns: paths it speaks of inside the part, as shell patterns (with `Reach.FILE`, as
@@ -105,24 +105,56 @@ class LicenseText:
     Attributes:
         named: licence ids its file name states (`LICENSES/CC-BY-4.0.txt`); empty if none.
         titled: licence ids its first lines state; empty if they state none that is known.
-        identified: licence ids its text was identified as; None while the text was not read.
+        identified: licence ids its text was identified as; None where no reference explains it.
+        role: `license`; `notice` for a file of notices, which may hold texts of others' licences;
+            `policy` for a use policy.
+        verdict: what the text is beside the known ones (`exact`, `near`, `variant-of`,
+            `truncated`, `contains`, `reference-only`, `unknown`, `not-a-licence`); empty for a
+            file that could not be read.
+        nearest: the licence it is most like; empty for none.
+        differs: where it differs from that one, in a few words; empty where nothing matters.
+        copyright: its first copyright line, as written; empty if it has none.
     """
 
     at: Evidence
     named: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
     identified: tuple[str, ...] | None = None
+    role: str = "license"
+    verdict: str = "unknown"
+    nearest: str = ""
+    differs: str = ""
+    copyright: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its words are known."""
+        return bool(self.verdict)
 
     def backs(self, license_id: str, part: str) -> bool:
         """Whether this can be the text of a licence stated in `part`.
 
-        A text that was not read, and that says nothing of itself in its name and first lines,
-        backs the statements of its own part only.
+        A text that no reference explains, and that says nothing of itself in its name and first
+        lines, backs the statements of its own part only; one that could not be read backs none.
         """
+        if not self.is_read:
+            return False
         if self.identified is not None:
             return license_id in self.identified
         stated = self.named + self.titled
         return license_id in stated if stated else part == self.at.part
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMention:
+    """A file that sends its reader to a NOTICE file, as those of Apache projects do.
+
+    Attributes:
+        words: the sentence that does.
+    """
+
+    at: Evidence
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +164,7 @@ class Licensing:
     claims: tuple[LicenseClaim, ...] = ()
     texts: tuple[LicenseText, ...] = ()
     notices: tuple[LicenseNotice, ...] = ()
+    mentions: tuple[NoticeMention, ...] = ()
     gaps: tuple[Gap, ...] = ()
     reading: Reading = Reading.CLAIMS
     _decided: Any = field(default_factory=dict, init=False, repr=False, compare=False)
