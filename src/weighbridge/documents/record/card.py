@@ -1,0 +1,40 @@
+"""What the cards say: front matter as written, and which sections hold words."""
+
+import json
+from collections.abc import Iterator
+
+from weighbridge.documents.record.field import Field, Item, State, item
+from weighbridge.facts.card import CardKind, Cards, Substance
+from weighbridge.facts.provenance import Reading
+from weighbridge.facts.release import Release
+
+_STATES = {Substance.SUBSTANTIAL: State.ASSERTED, Substance.PLACEHOLDER: State.PLACEHOLDER}
+
+
+def items(release: Release) -> Iterator[Item]:
+    """`card.<kind>.<section>` with its heading, and `front-matter.<key>` with its value."""
+    cards = release.view(Cards, Reading.CLAIMS)
+    kinds = {(card.at.part, card.at.path): card.kind for card in cards.cards}
+    for card in cards.cards:
+        yield item(f"card.{card.kind}", card.at.path, State.VERIFIED, card.at)
+        if card.title:
+            yield item(f"card.{card.kind}-title", card.title, State.EVIDENCED, card.at)
+    for section in cards.sections:
+        kind = kinds.get((section.at.part, section.card), CardKind.MODEL)
+        if section.topic:
+            state = _STATES[section.substance]
+            yield item(f"section.{kind}.{section.topic}", section.heading, state, section.at)
+    for field in cards.fields:
+        if kinds.get((field.at.part, field.card), CardKind.MODEL) is CardKind.MODEL:
+            yield Item(
+                f"front-matter.{field.name}",
+                Field(_value(field.value), State.EVIDENCED, (field.at,)),
+            )
+
+
+def _value(text: str) -> object:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return tuple(value) if isinstance(value, list) else value
