@@ -82,6 +82,12 @@ def test_a_rule_may_let_the_unknown_through() -> None:
     assert gate([{**ONE[0], "unknown": "open"}], found("a", Outcome.UNKNOWN)).state is State.OPEN
 
 
+def test_a_rule_may_let_through_what_does_not_apply() -> None:
+    rules = [{**ONE[0], "inapplicable": "open"}]
+    assert gate(rules, found("a", Outcome.NOT_APPLICABLE)).state is State.OPEN
+    assert gate(rules).state is State.NO_EVIDENCE
+
+
 def waiver(**changed: Any) -> Granted:
     held = {
         "check": "a",

@@ -1,7 +1,8 @@
 """Managed sections: what the program may write anew in a file that a person also writes in.
 
 A section stands between `<!-- weighbridge:begin NAME DIGEST -->` and
-`<!-- weighbridge:end NAME -->`. The digest is of the words between; once a person changes them they are that person's, and stay.
+`<!-- weighbridge:end NAME -->`. The digest is of the words between; once a person changes them
+they are that person's, and stay.
 """
 
 import re

@@ -192,6 +192,8 @@ def _demanded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
         standing += [f for f in kept if f.outcome in {Outcome.FAIL, Outcome.UNKNOWN}]
         if not found:
             outcomes[check] = Outcome.UNKNOWN
+        elif outcomes[check] is Outcome.NOT_APPLICABLE and rule.inapplicable == "open":
+            outcomes[check] = Outcome.PASS
     outcome = criteria.outcome(rule.demands, outcomes)
     if outcome is Outcome.PASS:
         yield _Part(outcome, waived=tuple(waived))

@@ -11,7 +11,8 @@ from weighbridge.verdicts.criteria import CriteriaError, Group, Node, checks, pa
 
 _RULE = {
     "id", "title", "stages", "requires", "all-of", "any-of", "at-least", "of", "conclusion",
-    "expression", "when", "reading", "severity", "owner", "unknown", "waivable", "remove",
+    "expression", "when", "reading", "severity", "owner", "unknown", "inapplicable",
+    "waivable", "remove",
 }  # fmt: skip
 _POLICY = {
     "title", "version", "description", "source", "read", "extends", "unknown", "reading", "ratchet",
@@ -49,6 +50,7 @@ class Rule:
         reading: the reading the checks are asked under.
         owner: who mends it.
         unknown: `closed` or `open`: what a missing fact means.
+        inapplicable: `closed` or `open`: what it means that a check does not apply.
         waivable: whether a waiver can let it stand.
     """
 
@@ -63,6 +65,7 @@ class Rule:
     severity: Severity = Severity.HIGH
     owner: str = ""
     unknown: str = "closed"
+    inapplicable: str = "closed"
     waivable: bool = True
 
     def checks(self) -> frozenset[str]:
@@ -164,6 +167,7 @@ def _rule(where: str, table: dict[str, Any], policy: Mapping[str, Any]) -> Rule:
         unknown=_choice(
             where, table, "unknown", ("closed", "open"), str(policy.get("unknown", "closed"))
         ),
+        inapplicable=_choice(where, table, "inapplicable", ("closed", "open"), "closed"),
         waivable=table.get("waivable", True) is not False,
     )
     if rule.demands is None and rule.conclusion is None and not rule.expression:
