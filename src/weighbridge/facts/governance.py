@@ -41,6 +41,33 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedDecision:
+    """A decision the project took, as far as a question about the release needs it.
+
+    Attributes:
+        id: the file's name without its extension, or the id it states.
+        subjects: what it is about, each as `kind:name` (`dataset:example/data`).
+        decision: what was decided, in its own words.
+        date: the day it was taken, ISO 8601; empty if none is stated.
+        decided_by: who decided, in what role; empty if nobody is named.
+        status: `accepted`, `proposed`, `rejected`, `deprecated`, `superseded`.
+    """
+
+    at: Evidence
+    id: str
+    subjects: tuple[str, ...] = ()
+    decision: str = ""
+    date: str = ""
+    decided_by: str = ""
+    status: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it was taken: accepted, in words, on a day, by somebody."""
+        return self.status == "accepted" and all((self.decision, self.date, self.decided_by))
+
+
+@dataclass(frozen=True, slots=True)
 class Governance:
     """All governance documents and citations of a release."""
 

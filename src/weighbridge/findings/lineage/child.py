@@ -12,7 +12,7 @@ from weighbridge.facts.distribution import Inventory
 from weighbridge.facts.licensing import LicenseClaim, Licensing
 from weighbridge.facts.lineage import Lineage
 from weighbridge.facts.provenance import Evidence
-from weighbridge.findings.lineage.parents import same
+from weighbridge.findings.lineage.parents import UNLICENSED, Parent, same
 
 _WEIGHTS = "model-parameters-final"
 _FORBIDDING = frozenset({"non-commercial", "research-only"})
@@ -51,6 +51,14 @@ class Child:
             for claim in self.claims
             if claim.expression
         )
+
+    def why_not(self, parent: Parent, term: str) -> str:
+        """Why a question about a term cannot be asked; empty when it can."""
+        if not parent.license:
+            return UNLICENSED
+        if not parent.grounded(term):
+            return f"the text of {parent.license} was not read for that"
+        return "" if self.license else "no licence is stated for this release"
 
     def is_open(self) -> bool | None:
         """Whether its licence leaves all four freedoms; None when not known."""
