@@ -7,12 +7,12 @@ from weighbridge.facts.licensing import OpennessClaim
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
 from weighbridge.readers.blob import Blob
+from weighbridge.readers.claims.ignored import reason_at, reasons
+from weighbridge.readers.claims.names import featured, names
+from weighbridge.readers.claims.text import Sentence, sentences, shown_as
+from weighbridge.readers.claims.wording import claimed, says_open
 from weighbridge.readers.front_matter import FrontMatter, front_matter
 from weighbridge.readers.markdown import LONGEST, Chapter, chapters
-from weighbridge.readers.openness_claims_ignored import reason_at, reasons
-from weighbridge.readers.openness_claims_names import featured, names
-from weighbridge.readers.openness_claims_text import Sentence, sentences, shown_as
-from weighbridge.readers.openness_claims_wording import claimed, says_open
 from weighbridge.readers.places import is_borrowed, is_for_tests
 from weighbridge.readers.port import reader
 
@@ -72,5 +72,5 @@ def _said(blob: Blob, body: Iterable[Chapter], text: str) -> Iterator[tuple[str,
         titles += featured((one.heading for one in body if one.level == _PARTS), text)
     own = names(titles, (blob.part.name,), text)
     for sentence in sentences(body):
-        for subject in claimed(sentence.text, own, alone=sentence.opens, lead=sentence.lead):
+        for subject in claimed(sentence, own):
             yield subject, sentence

@@ -7,9 +7,10 @@ from weighbridge.facts.licensing import OpennessClaim
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
 from weighbridge.readers.blob import Blob
-from weighbridge.readers.openness_claims_ignored import reason_at, reasons
-from weighbridge.readers.openness_claims_names import names
-from weighbridge.readers.openness_claims_wording import claimed, says_open
+from weighbridge.readers.claims.ignored import reason_at, reasons
+from weighbridge.readers.claims.names import names
+from weighbridge.readers.claims.text import Sentence
+from weighbridge.readers.claims.wording import claimed, says_open
 from weighbridge.readers.places import is_borrowed, is_for_tests
 from weighbridge.readers.port import reader
 
@@ -76,7 +77,12 @@ def _found(blob: Blob, text: str) -> Iterator[tuple[int, str, str]]:
             continue
         start = one.start("value")
         for piece in _END.split(value):
-            for subject in claimed(piece.strip("\"'>|-, "), own, alone=True, lead=True):
+            for subject in claimed(_as_title(piece), own):
                 yield text.find(piece, start), piece, subject
     for approved in _APPROVED.finditer(text):
         yield approved.start(), approved[0], "code"
+
+
+def _as_title(piece: str) -> Sentence:
+    """A piece of a field, which speaks as a title does."""
+    return Sentence(1, 1, piece.strip("\"'>|-, "), opens=True, titled=1, lead=True)

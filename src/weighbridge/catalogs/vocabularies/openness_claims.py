@@ -56,12 +56,41 @@ class Unspaced:
     data: Pattern
     weights: Pattern
     listed: Pattern
+    titled: Pattern
     others: Pattern
     own: Pattern
     after: Pattern
     plan: Pattern
     later: Pattern
     denial: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Korean:
+    """Korean: what the ending of the term, or of the noun behind it, makes of the sentence.
+
+    Attributes:
+        opened: "as open source", and a verb of giving, after the term.
+        being: up to a noun and a copula, after it.
+        titled: a noun and a name, after it, where nothing stands before.
+        topic: an own name as the topic, before it.
+        beside: an own name right before it.
+        closed: the end of a phrase, after it.
+    """
+
+    term: Pattern
+    own: Pattern
+    topic: Pattern
+    beside: Pattern
+    others: Pattern
+    opened: Pattern
+    being: Pattern
+    titled: Pattern
+    closed: Pattern
+    denial: Pattern
+    weights: Pattern
+    data: Pattern
+    code: Pattern
 
 
 @cache
@@ -119,7 +148,7 @@ def spaced() -> Spaced:
             rf"(?<!\w)(?:(?P<is>{given['is']})|{given['presents']})\s+{adverbs}{phrase}"
         ),
         predicate=_compiled(
-            rf"(?<!\w)(?:{given['is']}|been|be|being|as|made)\s+{adverbs}"
+            rf"(?<!\w)(?:{given['is']}|been|be|being|as|made|como|als|en|in|come|имеет|в)\s+{adverbs}"
             rf"(?:(?:[\w-]+,?\s+){{1,4}}(?:and|but)\s+{adverbs})?$"
         ),
         opens=_compiled(given["opens"].replace("{adverb}", given["adverb"])),
@@ -135,6 +164,16 @@ def unspaced() -> Unspaced:
     """The vocabulary of languages without spaces."""
     given = dict(_record()["unspaced"])
     return Unspaced(
+        term=_compiled(given.pop("source")),
+        **{name: _compiled(words) for name, words in given.items()},
+    )
+
+
+@cache
+def korean() -> Korean:
+    """The vocabulary of Korean."""
+    given = dict(_record()["korean"])
+    return Korean(
         term=_compiled(given.pop("source")),
         **{name: _compiled(words) for name, words in given.items()},
     )

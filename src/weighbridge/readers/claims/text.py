@@ -28,6 +28,8 @@ _MARKS = re.compile(r"[*`]+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s")
 _TODO = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[ \]")
 _QUOTE = re.compile(r"\s{0,3}>")
+_LEVEL = re.compile(r"^(?:\s{0,3}>){1,8}\s?(?:\[!\w{1,20}\]\s*)?")
+_ROW = re.compile(r"<table", re.IGNORECASE)
 _NOTE = re.compile(
     r"\s{0,3}>\s*(?:\[!\w+\]|\W{0,8}(?:note|tip|news|update|important)\b)", re.IGNORECASE
 )
@@ -99,12 +101,14 @@ def _is_elsewhere(heading: str) -> bool:
 def _paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Lines that read on, a list's items apart; what is no running text is left out."""
     kept: list[Line] = []
-    quoted = table = False
+    quoted = noted = table = False
     for line in lines:
         text = line.text
-        table = (table or "<table" in text.lower()) and "</table" not in text.lower()
-        quoted = bool(_QUOTE.match(text)) and (quoted or not _NOTE.match(text))
-        silent = line.fenced or table or quoted or not text.strip() or _is_listed(text)
+        row = table or bool(_ROW.search(text))
+        table = row and "</table" not in text.lower()
+        noted = bool(_QUOTE.match(text)) and (noted or bool(_NOTE.match(text)))
+        quoted = bool(_QUOTE.match(text)) and not noted
+        silent = line.fenced or row or quoted or not text.strip() or _is_listed(text)
         if kept and (silent or _ITEM.match(text)):
             yield kept
             kept = []
@@ -125,7 +129,9 @@ def _has_words(lines: list[Line]) -> bool:
 
 
 def _split(lines: list[Line], *, lead: bool) -> Iterator[Sentence]:
-    text = "\n".join(shown_as(_ITEM.sub("", line.text, count=1)[:_WIDEST]) for line in lines)
+    text = "\n".join(
+        shown_as(_ITEM.sub("", _LEVEL.sub("", line.text[:_WIDEST]), count=1)) for line in lines
+    )
     first = lines[0].number
     start = 0
     for end in [*(found.end() for found in _END.finditer(text)), len(text)]:

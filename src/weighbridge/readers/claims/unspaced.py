@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
-from weighbridge.readers.openness_claims_names import OWN
+from weighbridge.readers.claims.names import OWN
+from weighbridge.readers.claims.text import Sentence
 
 _AROUND = 120
 """Characters on either side of the word that are looked at."""
@@ -16,19 +17,20 @@ _NEAR = 24
 """Characters behind the word in which its noun stands."""
 
 
-def subjects(sentence: str, *, alone: bool) -> Iterator[str]:
+def subjects(said: str, sentence: Sentence) -> Iterator[str]:
     """What a sentence calls open: `weights`, `code` or `data`; nothing for most.
 
     Args:
-        sentence: its own names marked.
-        alone: whether it opens its paragraph, where a label needs no verb.
+        said: its text, with own names marked.
+        sentence: where it stands.
     """
     known = openness_claims.unspaced()
-    if sentence.rstrip().endswith(("?", "？")):
+    if said.rstrip().endswith(("?", "？")):
         return
-    for found in known.term.finditer(sentence):
-        before = sentence[max(0, found.start() - _AROUND) : found.start()]
-        after = sentence[found.end() : found.end() + _AROUND].replace("\n", "")
+    titled = sentence.titled and known.titled.fullmatch(said.strip())
+    for found in known.term.finditer(said):
+        before = said[max(0, found.start() - _AROUND) : found.start()]
+        after = said[found.end() : found.end() + _AROUND].replace("\n", "")
         unsaid = any(p.search(before) for p in (known.denial, known.plan))
         if unsaid or known.later.match(after) or known.other.match(after):
             continue
@@ -37,7 +39,7 @@ def subjects(sentence: str, *, alone: bool) -> Iterator[str]:
             yield from ("release",) if beside or known.own.search(before[-3:]) else ()
         elif known.among.match(after) and not beside:
             continue
-        elif _is_own(before, after, alone=alone):
+        elif titled or _is_own(before, after, alone=sentence.opens):
             yield from _subjects(before, after)
 
 

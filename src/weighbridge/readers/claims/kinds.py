@@ -3,7 +3,7 @@
 import re
 
 from weighbridge.catalogs.vocabularies import openness_claims
-from weighbridge.readers.openness_claims_names import OWN
+from weighbridge.readers.claims.names import OWN
 
 _TOKEN = re.compile(rf"[{OWN}\w][\w{OWN}'’./+-]*|[,;:.!?()|–—]")
 _POINTS = frozenset(",;:.!?()|–—")

@@ -1,0 +1,123 @@
+"""Whether a noun phrase with the word, "an open-source model", is said of the release."""
+
+import re
+
+from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.readers.claims.kinds import kinds_in
+from weighbridge.readers.claims.names import OWN
+from weighbridge.readers.claims.owners import is_own
+
+OF_OWN = re.compile(
+    rf"\s*(?:(?:release|version|variant|edition|publication|nature|status|availability)s?)?"
+    rf"\s+of\s+(?:(?:the|our)\s+)?(?:{OWN}|our\b)",
+    re.IGNORECASE,
+)
+"""What follows the word where it belongs to a thing of the release."""
+_BESIDE = re.compile(rf"{OWN}(?:\s+(?:series|family|models?|chat|base|llms?))?\s*$", re.IGNORECASE)
+_MADE = re.compile(rf"\bmak(?:es|ing)\s+(?:it|this|them|{OWN}|our\s\w+)\s+$")
+_MADE_MOST = re.compile(
+    rf"\bmaking\s+(?:it|this|them|{OWN}\S*)\s+(?:one\s+of\s+)?the\s[^.;,]{{1,60}}\b(?:among|of)\s+"
+    r"(?:all\s+)?(?:(?:the|existing|current|currently|available|public|publicly|known)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\s*(?:the\s+)?", re.IGNORECASE)
+_POSSESSED = re.compile(
+    r"(?<!\w)(?:our|this|these|unsere?[mnrs]?|notre|nos|nuestr[oa]s?|noss[oa]s?|наш\w*)\s+"
+    r"(?P<between>(?:\S+\s+){0,4})$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\band\s+(?:the|an?|two|three|four|five|several|many|other|some|\d+)\s", re.IGNORECASE
+)
+_INTRODUCED = re.compile(
+    r"(?:\bwe\s+(?:\w+\s+){0,2}(?:releas|introduc|present|propos|announc|develop|train|launch|unveil"
+    r"|shar|built)\w*|^\W*(?:introducing|announcing|presenting|meet))\s+[^.;]{1,80}[,:–—]\s*$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    rf"[^.;]{{0,160}}{OWN}[^.;]{{0,80}}\b(?:is|are|was|were|been)\s+(?:now\s+)?released"
+)
+_HERE = re.compile(
+    r"(?![^.;]{0,60}\b(?:used?|compared|evaluated|tested)\b)"
+    r"[^.;]{0,40}\b(?:(?:released|provided|available|hosted)\s+(?:here|this time|in this)"
+    r"|(?:are|is|can be)\s+(?:now\s+|also\s+|all\s+|publicly\s+)?(?:available|found|downloaded"
+    r"|hosted|released|listed|as follows|provided)\b)",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    rf"\s*[^.;]{{0,30}}?(?:\bon|\bfrom)\s[^.;]{{1,60}}?\b(?:is|are)\s+(?:an?\s|the\s|{OWN})",
+    re.IGNORECASE,
+)
+_FETCHED = re.compile(
+    r"(?:\b(?:you|users?)\s+(?:can|may)\s+(?:\w+ly\s+)?(?:use|try|get|run)"
+    r"|(?:\bplease|\bcan|\bmay|^\W*)\s*(?:download|access|load|fetch))"
+    r"\s+(?:all\s+|any\s+of\s+)?the\s+$",
+    re.IGNORECASE,
+)
+_AS_SUCH = re.compile(r"^\W*(?:as|being)\s+(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE)
+_SPEAKS_ON = re.compile(
+    rf"[^,.;]{{0,60}},\s+(?:{OWN}|it\b|we\b|our\b|this\s|the\s+(?:model|weights|code)\b)",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(r"\s*(?:an?\s|eine?n?\s|une?\s|uma?\s|$)", re.IGNORECASE)
+
+
+def is_tied(before: str, after: str, *, done: bool = False, lead: bool = False) -> bool:
+    """Whether a noun phrase is said of the release.
+
+    Args:
+        before: what stands before the word, of its sentence.
+        after: what follows it.
+        done: whether the word is "open-sourced", which is said of a thing somebody has opened.
+        lead: whether the sentence stands at the top of its document.
+    """
+    known = openness_claims.spaced()
+    phrase = known.phrase.search(before)
+    said, start = (phrase[0], before[: phrase.start()]) if phrase else ("", before)
+    apposed = known.apposed.search(before)
+    return bool(
+        _BESIDE.search(before)
+        or OF_OWN.match(after)
+        or _is_possessed(said)
+        or (apposed and not apposed["to"])
+        or (said and (_MADE.search(start) or _INTRODUCED.search(start)))
+        or (not start.strip() and _opens_well(said, after, lead=lead))
+        or _MADE_MOST.search(before)
+        or says_as(before, after)
+        or (done and _FETCHED.search(before))
+        or _is_stated(before)
+    )
+
+
+def says_as(before: str, after: str) -> bool:
+    """Whether a sentence begins with what the release is: "As an open-source model, it …"."""
+    return bool(_AS_SUCH.match(before) and _SPEAKS_ON.match(after))
+
+
+def _is_possessed(said: str) -> bool:
+    """Whether a phrase begins with "our" or "this", and names no second thing."""
+    possessed = _POSSESSED.search(said)
+    if possessed is None:
+        return False
+    between = possessed["between"]
+    another = _ANOTHER.search(between)
+    return another is None and not (" and " in between and kinds_in(between.split(" and ")[0]))
+
+
+def _opens_well(said: str, after: str, *, lead: bool) -> bool:
+    """Whether a phrase that opens its sentence is about the release."""
+    if _THE.fullmatch(said) and any(p.match(after) for p in (_GIVEN, _HERE, _HELD)):
+        return True
+    return lead and _INDEFINITE.match(said) is not None
+
+
+def _is_stated(before: str) -> bool:
+    """Whether a noun phrase follows a verb whose subject is the release."""
+    known = openness_claims.spaced()
+    states = known.states.search(before)
+    if states is None:
+        return False
+    subject = before[: states.start()]
+    if states["is"]:
+        return is_own(subject)
+    return not known.plan.search(before) and (is_own(subject) or not subject.strip(" \n,"))

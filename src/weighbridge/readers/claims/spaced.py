@@ -1,0 +1,103 @@
+"""Whether a sentence calls the release open, in languages that set spaces between words.
+
+The word alone says nothing: it counts only where the sentence ties it to the release, by a verb of
+being or of presenting, by "our" or "this", or by the release's own name beside it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.readers.claims.kinds import head_of, kinds_in
+from weighbridge.readers.claims.owners import is_itself
+from weighbridge.readers.claims.phrases import OF_OWN, is_tied, says_as
+from weighbridge.readers.claims.predicates import WHOLLY, predicated
+from weighbridge.readers.claims.text import Sentence
+from weighbridge.readers.claims.verbs import is_verb, opened
+
+_AROUND = 240
+"""Characters on either side of the word that are looked at."""
+_CLAUSE = re.compile(r"[;:–—]\s|,?\s(?:while|whereas|although|but)\s|[()]", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"“”]*$")
+_USE = re.compile(r"\b(?:use|abuse|misuse) of\s+(?:the\s+)?$", re.IGNORECASE)
+_OPENED = re.compile(r"(?<!of )(?<!\w)(?:the|all)\s+$", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[:.!–—]|(?:,|and\b|&)[^.;:]{0,60}(?:[:–—]|\.?\s*$))", re.IGNORECASE)
+_HEADED = re.compile(r"\s+(?:models?|weights|checkpoints|datasets?|code)\s*$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:models?|weights|checkpoints|releases?)\s*$", re.IGNORECASE
+)
+
+
+def subjects(said: str, sentence: Sentence) -> Iterator[str]:
+    """What a sentence calls open: `weights`, `code`, `data` or `release`; nothing for most.
+
+    Args:
+        said: its text, with own names marked.
+        sentence: where it stands.
+    """
+    known = openness_claims.spaced()
+    if said.rstrip().endswith("?"):
+        return
+    for found in known.term.finditer(said):
+        before = said[max(0, found.start() - _AROUND) : found.start()]
+        after = said[found.end() : found.end() + _AROUND]
+        quoted = _QUOTED.search(before) and re.search(r"[\"”]", after)
+        if not quoted and not known.denial.search(before):
+            yield from _judged(found[0].lower(), before, after, sentence)
+
+
+def _judged(term: str, before: str, after: str, sentence: Sentence) -> Iterator[str]:
+    """What one word calls open."""
+    known = openness_claims.spaced()
+    head, named = head_of(after)
+    clause = _CLAUSE.split(before)[-1]
+    done, alone = term.endswith("ed"), sentence.opens
+    bare = not WHOLLY.sub("", before).strip()
+    if alone and bare and _LABEL.match(after):
+        yield "release"
+    elif head == "other":
+        yield from _granted(before, after)
+    elif is_verb(term, clause, after):
+        yield from opened(clause, before, after)
+    elif head:
+        titled = alone and bare and _is_title(after, sentence, done=done)
+        if named or titled or is_tied(before, after, done=done, lead=sentence.lead and alone):
+            yield head
+        elif _is_conditional(before, after, done=done):
+            yield from kinds_in(after)
+    elif not known.later.match(after) and not known.plan.search(clause):
+        if says_as(before, after) or OF_OWN.match(after) or _is_tagline(before, sentence):
+            yield "weights"
+        else:
+            yield from predicated(before, clause, after, done=done)
+
+
+def _granted(before: str, after: str) -> Iterator[str]:
+    """What stands under a licence that is called open."""
+    known = openness_claims.spaced()
+    granted = known.license.match(after) and known.granted.search(before)
+    if granted and (known.own.search(before) or is_itself(before)):
+        yield from kinds_in(before) or ("release",)
+
+
+def _is_tagline(before: str, sentence: Sentence) -> bool:
+    """Whether a name and a colon are all that stands before the word, or a title says it."""
+    apposed = openness_claims.spaced().apposed.search(before)
+    if apposed is None or apposed["to"]:
+        return False
+    return bool(sentence.titled) or (sentence.opens and not before[: apposed.start()].strip())
+
+
+def _is_title(after: str, sentence: Sentence, *, done: bool) -> bool:
+    """Whether a word and its noun are all there is: "Open-sourced weights"."""
+    return bool((done and _HEADED.match(after)) or (sentence.titled and _LISTED.match(after)))
+
+
+def _is_conditional(before: str, after: str, *, done: bool) -> bool:
+    """Whether a disclaimer or a condition speaks of what was opened."""
+    known = openness_claims.spaced()
+    duty = openness_claims.duty().search(before + after)
+    if done or duty:
+        own = known.own.search(before + after) or re.search(r"\bnot to use the $", before)
+        return bool(own and (_OPENED.search(before) or (duty and _USE.search(before))))
+    return False

@@ -1,0 +1,53 @@
+"""What a sentence in any language calls open, and whether a file has any such word."""
+
+import re
+
+from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.readers.claims import korean, spaced, unspaced
+from weighbridge.readers.claims.names import marked
+from weighbridge.readers.claims.text import Sentence
+
+_DONE = re.compile(r"^\s*\[x\]\s*", re.IGNORECASE)
+_START = re.compile(r"^[\W\d]+")
+_NEWS = re.compile(r"^(?:news|source|updates?|新闻|更新|ニュース|ソース)[\W\d]+", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(it|that|this|they|we|you)['’](s|re)\b", re.IGNORECASE)
+
+
+def says_open(data: bytes) -> bool:
+    """Whether a file has any of the words at all."""
+    folded = data.lower()
+    return any(sign in folded for sign in openness_claims.signs())
+
+
+def claimed(sentence: Sentence, own: re.Pattern[str]) -> tuple[str, ...]:
+    """What a sentence calls open, each once: `weights`, `code`, `data` or `release`.
+
+    Args:
+        own: names of the release.
+    """
+    text = sentence.text
+    in_words = openness_claims.spaced().term.search(text)
+    in_signs = openness_claims.unspaced().term.search(text)
+    in_korean = openness_claims.korean().term.search(text)
+    if not (in_words or in_signs or in_korean):
+        return ()
+    said = marked(_plain(text), own)
+    found: dict[str, None] = {}
+    if in_words:
+        found.update(dict.fromkeys(spaced.subjects(_done(said, text, "we "), sentence)))
+    if in_signs:
+        found.update(dict.fromkeys(unspaced.subjects(_done(said, text, "我们"), sentence)))
+    if in_korean:
+        found.update(dict.fromkeys(korean.subjects(said)))
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    """A sentence without its bullet, date or label, and with its short forms written out."""
+    bare = _NEWS.sub("", _START.sub("", _DONE.sub("", text)))
+    return _SHORTENED.sub(lambda m: f"{m[1]} {'is' if m[2] == 's' else 'are'}", bare)
+
+
+def _done(said: str, text: str, doer: str) -> str:
+    """A ticked item of a list, as somebody's deed: "[x] open-source the weights"."""
+    return doer + said if _DONE.match(text) else said
