@@ -24,6 +24,11 @@ TROVE = "License :: OSI Approved :: MIT License"
         ("setup.py", 'setup(\n    name="x",\n    license="MIT",\n)\n'),
         ("package.json", '{"license": "MIT"}'),
         ("package.json", '{"license": {"type": "MIT"}}'),
+        ("package.json", '{"licenses": [{"type": "MIT", "url": "x"}]}'),
+        ("setup.cfg", "[metadata]\nlicense_expression = MIT\n"),
+        ("setup.cfg", f"[metadata]\nclassifiers =\n    {TROVE}\n    Topic :: Text\n"),
+        ("codemeta.json", '{"license": "https://spdx.org/licenses/MIT"}'),
+        (".zenodo.json", '{"license": {"id": "MIT"}}'),
         ("Cargo.toml", '[package]\nlicense = "MIT"\n'),
     ],
 )
@@ -32,6 +37,30 @@ def test_a_package_states_the_license_of_its_code(read: Read, path: str, text: s
 
     assert (claim.expression, claim.types, claim.stretches) == ("MIT", {"code"}, True)
     assert (claim.reach, claim.patterns) == (Reach.PART, ())
+
+
+@pytest.mark.parametrize(
+    ("classifier", "expression"),
+    [
+        ("GNU General Public License v3 or later (GPLv3+)", "GPL-3.0-or-later"),
+        ("GNU General Public License v3 (GPLv3)", "GPL-3.0"),
+        ("GNU Lesser General Public License v2 or later (LGPLv2+)", "LGPL-2.0-or-later"),
+    ],
+)
+def test_a_classifier_says_whether_later_versions_count(
+    read: Read, classifier: str, expression: str
+) -> None:
+    text = f'[project]\nclassifiers = ["License :: OSI Approved :: {classifier}"]\n'
+    (claim,) = claims(read({"pyproject.toml": text.encode()}), "package")
+
+    assert claim.expression == expression
+
+
+def test_an_expression_counts_for_more_than_a_classifier(read: Read) -> None:
+    text = f'[project]\nlicense = "MIT OR Apache-2.0"\nclassifiers = ["{TROVE}"]\n'
+    (claim,) = claims(read({"pyproject.toml": text.encode()}), "package")
+
+    assert claim.expression == "MIT OR Apache-2.0"
 
 
 def test_a_nested_package_speaks_of_its_folder(read: Read) -> None:

@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from weighbridge.catalogs import licenses
-from weighbridge.catalogs.licenses.expressions import normalise
+from weighbridge.catalogs.licenses.expressions import normalise, together
+from weighbridge.catalogs.licenses.places import classified
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim
 from weighbridge.facts.provenance import Kind
@@ -19,12 +19,13 @@ from weighbridge.readers.port import reader
 
 _NAMES = (
     "metadata", "pkg-info", "pyproject.toml", "setup.cfg", "setup.py", "package.json", "cargo.toml",
+    "codemeta.json", ".zenodo.json",
 )  # fmt: skip
 _LONGEST = 100
 """Characters of a licence field; a longer one is the text itself."""
 _NOTHING = frozenset({"", "unknown", "none", "other", "see license", "see license file", "license"})
 _CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?[^\n\"',]+")
-_SETUP = re.compile(r"\blicense\s*=\s*[\"']([^\"'\n]{1,100})[\"']")
+_SETUP = re.compile(r"\blicense(?:_expression)?\s*=\s*[\"']([^\"'\n]{1,100})[\"']")
 _HEADER = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -32,8 +33,11 @@ _HEADER = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 def read(blob: Blob) -> Iterator[Fact]:
     """Read the licence a package states; its classifiers count only where the field says nothing.
 
+    Several licences listed beside each other hold together; npm's old list of them is a choice.
+
     Source: core metadata 2.5, "License-Expression", "License", "Classifier"; PEP 639; npm
-    `package.json`, "license"; the Cargo manifest, "license".
+    `package.json`, "license"; the Cargo manifest, "license"; CodeMeta 3.0, "license"; Zenodo
+    deposition metadata, "license".
     """
     text = blob.text()
     try:
@@ -48,16 +52,19 @@ def read(blob: Blob) -> Iterator[Fact]:
             "licensing",
         )
         return
-    for words in [raw] if raw else _classified(text):
-        yield _claim(blob, text, words)
+    if raw:
+        yield _claim(blob, text, raw, normalise(raw.strip()))
+        return
+    for words, expression in _classified(text):
+        yield _claim(blob, text, words, expression)
 
 
-def _claim(blob: Blob, text: str, raw: str) -> LicenseClaim:
+def _claim(blob: Blob, text: str, raw: str, expression: str) -> LicenseClaim:
     place = max(text.find(raw), 0)
     at = blob.evidence(line=text.count("\n", 0, place) + 1, kind=Kind.DECLARED, quote=raw)
     reach, patterns = reach_of(home(blob.folder))
     return LicenseClaim(
-        expression=normalise(raw.strip()),
+        expression=expression,
         raw=raw.strip(),
         source="package",
         part=blob.part.name,
@@ -69,11 +76,12 @@ def _claim(blob: Blob, text: str, raw: str) -> LicenseClaim:
     )
 
 
-def _classified(text: str) -> Iterator[str]:
-    """The classifiers that name a licence; `OSI Approved` alone names none."""
+def _classified(text: str) -> Iterator[tuple[str, str]]:
+    """The classifiers that name a licence, and what each means."""
     for found in dict.fromkeys(_CLASSIFIER.findall(text)):
-        if licenses.find(found.strip()) is not None:
-            yield found.strip()
+        expression = classified(found.strip())
+        if expression:
+            yield found.strip(), expression
 
 
 def _core_metadata(text: str) -> Iterator[str]:
@@ -95,6 +103,7 @@ def _pyproject(text: str) -> Iterator[str]:
 def _setup_cfg(text: str) -> Iterator[str]:
     parser = configparser.ConfigParser(interpolation=None)
     parser.read_string(text)
+    yield from _short(parser.get("metadata", "license_expression", fallback=""))
     yield from _short(parser.get("metadata", "license", fallback=""))
 
 
@@ -107,6 +116,22 @@ def _package_json(text: str) -> Iterator[str]:
     data = json.loads(text)
     stated = data.get("license") if isinstance(data, dict) else None
     yield from _short(stated.get("type") if isinstance(stated, dict) else stated)
+    listed = data.get("licenses") if isinstance(data, dict) else None
+    types = [_at(one, "type") for one in listed] if isinstance(listed, list) else []
+    yield from _short(" OR ".join(one for one in types if isinstance(one, str)))
+
+
+def _described(text: str) -> Iterator[str]:
+    """A description in JSON: a name, an address, an object with an id, or several of these."""
+    stated = _at(json.loads(text), "license")
+    each = stated if isinstance(stated, list) else [stated]
+    named = [_named(one) for one in each]
+    yield from _short(together(one for one in named if isinstance(one, str)))
+
+
+def _named(one: Any) -> Any:
+    keys = ("@id", "id", "url", "name")
+    return next((one[k] for k in keys if one.get(k)), "") if isinstance(one, dict) else one
 
 
 def _cargo(text: str) -> Iterator[str]:
@@ -138,4 +163,6 @@ _READERS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "setup.py": _setup_py,
     "package.json": _package_json,
     "cargo.toml": _cargo,
+    "codemeta.json": _described,
+    ".zenodo.json": _described,
 }

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from weighbridge.catalogs import licenses
+from weighbridge.catalogs.licenses import places
 
 _OPERATOR = re.compile(r"((?<![^\s()])(?:AND|OR|WITH)(?![^\s()])|[()])", re.IGNORECASE)
 _LATER = re.compile(
@@ -31,8 +32,9 @@ def normalise(raw: str) -> str:
     """The SPDX expression that a written licence means.
 
     Ids and known spellings become the licence's own id; what nobody knows becomes
-    `LicenseRef-…`, so that nothing is lost and nothing is taken for what it is not. Empty when
-    nothing is written, or it is written that nothing is licensed.
+    `LicenseRef-…`, so that nothing is lost and nothing is taken for what it is not. An address
+    counts for the licence whose text lies there. Empty when nothing is written, or it is written
+    that nothing is licensed.
 
     Source: SPDX specification 3.0.1, annex B (licence expressions).
     """
@@ -41,6 +43,8 @@ def normalise(raw: str) -> str:
         return ""
     if licenses.find(text):
         return _id(text)
+    if addressed := places.at_address(text):
+        return addressed
     text = _LATER.sub("-or-later", text)
     if _OPERATOR.search(text):
         parsed = _parse(_operands_named(text))
