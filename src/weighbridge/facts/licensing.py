@@ -169,6 +169,8 @@ class Licensing:
     reading: Reading = Reading.CLAIMS
     _decided: Any = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `_deciding` found before: every question about a component asks it again."""
+    _indexed: Any = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The statements by the one file they stand in, and under "" those that speak more widely."""
 
     def covering(self, sightings: Iterable[Sighting], kind: str) -> tuple[LicenseClaim, ...]:
         """The statements that decide about a component: per sighting, the most direct ones."""
@@ -193,11 +195,27 @@ class Licensing:
         All that name its whole part or release; where some name its path or component, those
         alone, since they are there to say something else.
         """
-        speaking = [claim for claim in self.claims if claim.names(sighting, kind)]
+        speaking = [claim for claim in self._near(sighting) if claim.names(sighting, kind)]
         most = max((claim.reach for claim in speaking), default=Reach.RELEASE)
         if most < Reach.PATHS:
             return tuple(speaking)
         return tuple(claim for claim in speaking if claim.reach is most)
+
+    def wide(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
+        """The statements about the whole part or release that name a sighting's type."""
+        speaking = (c for c in self._near(sighting) if c.reach < Reach.PATHS)
+        return tuple(claim for claim in speaking if claim.names(sighting, kind))
+
+    def _near(self, sighting: Sighting) -> tuple[LicenseClaim, ...]:
+        """The statements that may speak of a sighting, in their order: headers elsewhere do not."""
+        if not self._indexed and self.claims:
+            for number, claim in enumerate(self.claims):
+                headed = claim.reach is Reach.FILE and not claim.components
+                paths = claim.patterns if headed else ("",)
+                for path in paths:
+                    self._indexed.setdefault(path, []).append((number, claim))
+        near = [*self._indexed.get("", ()), *self._indexed.get(sighting.at.path, ())]
+        return tuple(claim for _, claim in sorted(near, key=lambda pair: pair[0]))
 
     def _deciding(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
         """The most direct statements; one that is stretched decides only where no other speaks."""
@@ -208,7 +226,7 @@ class Licensing:
         return found
 
     def _most_direct(self, sighting: Sighting, kind: str) -> tuple[LicenseClaim, ...]:
-        speaking = [c for c in self.claims if c.speaks_of(sighting, kind, self.reading)]
+        speaking = [c for c in self._near(sighting) if c.speaks_of(sighting, kind, self.reading)]
         speaking = [c for c in speaking if c.names(sighting, kind)] or speaking
         if not speaking:
             return ()
