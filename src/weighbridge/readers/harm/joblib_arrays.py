@@ -6,7 +6,6 @@ Source: joblib 1.5 `numpy_pickle`, `NumpyArrayWrapper.read_array`.
 import re
 from math import prod
 
-from weighbridge.readers.harm import pickle_machine
 from weighbridge.readers.harm.pickle_machine import Machine, Walk
 from weighbridge.readers.harm.pickle_opcodes import EMPTY_TUPLE
 from weighbridge.readers.harm.pickle_window import DamagedPickleError
@@ -48,7 +47,9 @@ def _objects(machine: Machine, offset: int) -> int:
     """Walk the pickle that stands in place of an array of objects."""
     if machine.depth >= _DEEPEST:
         raise DamagedPickleError("it nests arrays of objects too deeply")
-    inner = pickle_machine.walk(machine.window.piece, offset, machine.depth + 1)
+    from weighbridge.readers.harm.pickle_walk import walk  # noqa: PLC0415  # walks read arrays
+
+    inner = walk(machine.window.piece, offset, machine.depth + 1)
     merge(machine.walk, inner)
     if inner.fault:
         raise DamagedPickleError(inner.fault)

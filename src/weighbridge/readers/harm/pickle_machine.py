@@ -5,18 +5,25 @@ negative number for what a call gave. So a walk of millions of opcodes keeps no 
 """
 
 from array import array
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
 from weighbridge.readers.harm import pickle_opcodes as op
 from weighbridge.readers.harm.pickle_window import DamagedPickleError, Window
-from weighbridge.readers.harm.piece import Piece
 
 OPAQUE = -1
 """A value that nobody can ask about: a number, a truth value, nothing."""
-_MOST_ON_STACK = 1 << 24
-_MOST_CLOSER = 1_000_000
-"""Opcodes that are walked one by one; the description of an array takes some forty."""
+MOST_ON_STACK = 12_000_000
+MOST_MARKS = 1_000_000
+_MOST_TRICKS = 64
+_MOST_COMPUTED = 20
+_MOST_WEIGHTS, _MOST_ITEMS = 500_000, 10_000
+WORK, DENSITY = 3_000_000, 0.6
+"""Steps that a walk may take: so many, and so many for each byte of the file."""
+STEP_BY_CALL = 10
+"""Steps that an opcode costs which is not walked in the tight loop."""
+_ONCE_DANGEROUS = 1_000_000
+"""Steps that are left when the verdict stands."""
 
 Made = tuple[str, str]
 """What a call or an import gave: `global`, `result` or `persistent`, and its name."""
@@ -52,7 +59,8 @@ class Walk:
 
     def trick(self, rule: str, message: str, offset: int) -> None:
         """Note what no honest writer does."""
-        self.tricks.setdefault((rule, message), offset)
+        if len(self.tricks) < _MOST_TRICKS:
+            self.tricks.setdefault((rule, message), offset)
 
 
 @dataclass(slots=True)
@@ -66,11 +74,16 @@ class Machine:
         pairs: what was put under which key, while `detailed`.
         detailed: whether numbers and tuples are kept too.
         frame: offset of the end of the current frame; 0 outside.
+        plain: a class or function that was called before, with nothing to be told of its
+            arguments → what calling it gives.
+        built: what such calls gave.
+        left: steps that the walk may still take.
+        cut: the steps were cut because the verdict stands.
     """
 
     window: Window
     walk: Walk
-    stack: list[int] = field(default_factory=list)
+    stack: "array[int]" = field(default_factory=lambda: array("q"))
     marks: list[int] = field(default_factory=list)
     memo: "array[int] | dict[int, int]" = field(default_factory=lambda: array("q"))
     made: list[Made] = field(default_factory=list)
@@ -83,6 +96,37 @@ class Machine:
     looked_closer: int = 0
     dups: int = 0
     depth: int = 0
+    plain: dict[int, int] = field(default_factory=dict)
+    built: set[int] = field(default_factory=set)
+    left: int = WORK
+    cut: bool = False
+
+    def settle(self) -> None:
+        """The verdict stands: look only a little further."""
+        self.left, self.cut = min(self.left, _ONCE_DANGEROUS), True
+
+    def trick(self, rule: str, message: str, offset: int) -> None:
+        """Note what no honest writer does, which settles the verdict."""
+        self.walk.trick(rule, message, offset)
+        self.settle()
+
+    def compute(self, offset: int) -> None:
+        """Note a name that only a loader can know."""
+        if len(self.walk.computed) < _MOST_COMPUTED:
+            self.walk.computed.append(offset)
+        self.settle()
+
+    def keep(self, value: int, items: list[int]) -> None:
+        """Keep what a tuple holds for whoever asks next."""
+        if len(self.items) >= _MOST_ITEMS:
+            self.items.clear()
+        self.items[value] = items
+
+    def weigh(self, value: int, weight: int) -> None:
+        """Note how many times a container doubled what it holds."""
+        if len(self.weights) >= _MOST_WEIGHTS:
+            raise DamagedPickleError("it nests more containers than are weighed")
+        self.weights[value] = max(weight, self.weights.get(value, 0))
 
     def pop(self) -> int:
         """Take the top of the stack, never from under a mark."""
@@ -95,7 +139,7 @@ class Machine:
         if not self.marks:
             raise DamagedPickleError("it asks for a mark that is not there")
         start = self.marks.pop()
-        found = self.stack[start:]
+        found = self.stack[start:].tolist()
         del self.stack[start:]
         return found
 
@@ -107,7 +151,7 @@ class Machine:
             return
         if index > offset + 1024:
             message = f"Loading it reserves memory for {index:,} entries that it never fills."
-            self.walk.trick("pickle-expansion", message, offset)
+            self.trick("pickle-expansion", message, offset)
         if isinstance(memo, array) and index > len(memo):
             memo = self.memo = dict(enumerate(memo))
         memo[index] = value
@@ -147,7 +191,7 @@ class Machine:
     def asked(self, offset: int) -> bool:
         """Whether somebody is about to look into the tuple that ends here."""
         start = offset - self.window.base
-        return self.detailed or _asked(self.window.data, start)
+        return self.detailed or is_asked(self.window.data, start)
 
     def told(self, value: int) -> str:
         """A value as a sentence names it."""
@@ -157,133 +201,7 @@ class Machine:
         return "…" if text is None else repr(text[:200])
 
 
-Steps = tuple[Callable[[Machine, int, int], int], ...]
-
-
-def walk(piece: Piece, start: int = 0, depth: int = 0) -> Walk:
-    """Walk one pickle of a file, from its first opcode to STOP or to where it breaks."""
-    from weighbridge.readers.harm.pickle_steps import STEPS  # noqa: PLC0415  # steps know machines
-
-    found = Walk(start, start)
-    machine = Machine(Window(piece), found, depth=depth)
-    offset = start
-    try:
-        while offset >= 0:
-            found.end = offset
-            _frame(machine, offset)
-            machine.window.hold(offset)
-            if offset >= piece.size:
-                raise DamagedPickleError("it ends before its last opcode")  # noqa: TRY301
-            if machine.detailed:
-                machine.looked_closer += 1
-                if machine.looked_closer > _MOST_CLOSER:
-                    raise DamagedPickleError("it describes an array of joblib at no end")  # noqa: TRY301
-                opcode = machine.window.data[offset - machine.window.base]
-                offset = STEPS[opcode](machine, offset, opcode)
-            else:
-                offset = _common(machine, offset, STEPS)
-    except DamagedPickleError as error:
-        found.fault = str(error)
-    except (LookupError, OverflowError):
-        found.fault = "its opcodes ask for what is not there"
-    return found
-
-
-def _frame(machine: Machine, offset: int) -> None:
-    """Leave a frame that ends here; one that an opcode reaches out of is read in two ways."""
-    if machine.frame and offset >= machine.frame:
-        if machine.frame < offset <= machine.window.piece.size:
-            message = (
-                "An opcode reaches over the end of its frame, so that a loader from a file and one "
-                "from memory run different programs."
-            )
-            machine.walk.trick("pickle-frame-divergence", message, machine.frame)
-        machine.frame = 0
-    if len(machine.stack) > _MOST_ON_STACK:
-        raise DamagedPickleError(f"it piles up more than {_MOST_ON_STACK:,} values")
-
-
-def _common(machine: Machine, offset: int, steps: Steps) -> int:  # noqa: C901, PLR0912, PLR0915  # the hot loop, in one piece: a call an opcode would triple its time
-    """Go over opcodes while nothing changes that the loop rests on; gives the next one's place."""
-    base, data, limit = machine.window.base, machine.window.data, machine.window.limit()
-    limit = (min(limit, machine.frame) if machine.frame else limit) - base
-    stack, marks, memo, walk = machine.stack, machine.marks, machine.memo, machine.walk
-    push, plain, fills, tuples = stack.append, op.PLAIN, op.FILLS, op.TUPLE_SIZES
-    filling = op.FILLING
-    i, kept = offset - base, isinstance(memo, array)
-    while i < limit:
-        opcode = data[i]
-        if width := plain[opcode]:
-            i, count = i + width, 1
-            while i < limit and (width := plain[data[i]]):
-                i += width
-                count += 1
-            push(OPAQUE) if count == 1 else stack.extend([OPAQUE] * count)
-        elif opcode == 0x8C:  # SHORT_BINUNICODE
-            push(base + i)
-            i += 2 + data[i + 1]
-        elif opcode == 0x94 and kept:  # MEMOIZE
-            memo.append(stack[-1])  # type: ignore[union-attr]
-            i += 1
-        elif opcode == 0x68:  # BINGET
-            push(memo[data[i + 1]])
-            i += 2
-        elif opcode == 0x58:  # BINUNICODE
-            push(base + i)
-            i += 5 + int.from_bytes(data[i + 1 : i + 5], "little")
-        elif (
-            (opcode == 0x71 and kept and data[i + 1] == len(memo))  # BINPUT
-            or (
-                opcode == 0x72
-                and kept
-                and int.from_bytes(data[i + 1 : i + 5], "little") == len(memo)
-            )
-        ):  # LONG_BINPUT, as any writer numbers them
-            memo.append(stack[-1])  # type: ignore[union-attr]
-            i += 2 if opcode == 0x71 else 5
-        elif opcode == 0x28:  # MARK
-            marks.append(len(stack))
-            i += 1
-        elif filling[opcode]:  # an empty container, or what ends its filling
-            if filling[opcode] == 1:
-                push(base + i)
-            elif marks and _closes(stack, marks[-1]):
-                del stack[marks.pop() :]
-            else:
-                i = steps[opcode](machine, base + i, opcode) - base - 1
-            i += 1
-        elif (count := tuples[opcode]) and not _asked(data, i + 1) and not _twice(stack, count):
-            del stack[-count:]
-            push(base + i)
-            i += 1
-        elif opcode == 0x30 and len(stack) > (marks[-1] if marks else 0):  # POP
-            stack.pop()
-            i += 1
-        elif (count := fills[opcode]) and len(stack) > count and stack[-count - 1] > -2:
-            del stack[-count:]
-            i += 1
-        else:
-            walk.end = base + i
-            offset = steps[opcode](machine, base + i, opcode)
-            if opcode in op.LEAVING or memo is not machine.memo:
-                return offset
-            i = offset - base
-    return base + i
-
-
-def _closes(stack: list[int], mark: int) -> bool:
-    """Whether what lies above a mark goes into a container that needs no closer look."""
-    if not 0 < mark < len(stack) or stack[mark - 1] < 0:
-        return False
-    return stack[-1] < 0 or stack[-1] != stack[mark]
-
-
-def _twice(stack: list[int], count: int) -> bool:
-    """Whether a tuple would hold the same thing twice, which has to be weighed."""
-    return count > 1 and stack[-1] == stack[-2] >= 0
-
-
-def _asked(data: bytes, i: int) -> bool:
+def is_asked(data: bytes, i: int) -> bool:
     """Whether the opcode after a tuple, and after its being remembered, looks into it."""
     follows = data[i]
     if follows == op.MEMOIZE:

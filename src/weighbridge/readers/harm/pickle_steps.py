@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from weighbridge.readers.harm import pickle_calls as calls
 from weighbridge.readers.harm import pickle_opcodes as op
-from weighbridge.readers.harm.joblib_arrays import array_end
-from weighbridge.readers.harm.pickle_machine import Machine
+from weighbridge.readers.harm.pickle_machine import MOST_MARKS, Machine
 from weighbridge.readers.harm.pickle_window import DamagedPickleError
 
 Step = Callable[[Machine, int, int], int]
@@ -16,7 +16,6 @@ _MOST_DOUBLINGS = 24
 _MOST_DUPS = 64
 """Copies of the stack's top; the library's own writer makes none."""
 _MUCH = 1 << 33
-_WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper"
 
 
 def _unknown(_machine: Machine, _offset: int, opcode: int) -> int:
@@ -42,7 +41,7 @@ def _counted(machine: Machine, offset: int, opcode: int) -> int:
             message = (
                 f"Loading it reserves {length:,} bytes of memory for a value it does not hold."
             )
-            machine.walk.trick("pickle-expansion", message, offset)
+            machine.trick("pickle-expansion", message, offset)
         raise DamagedPickleError("it ends in the middle of a value")
     if opcode in op.BYTES and length >= _SMALLEST_EMBEDDED:
         found = machine.walk.embedded
@@ -69,7 +68,7 @@ def _gather(machine: Machine, offset: int, _opcode: int) -> int:
 def _tuple(machine: Machine, offset: int, items: list[int]) -> int:
     _weigh(machine, offset, items)
     if len(items) < 64 and machine.asked(offset + 1):
-        machine.items[offset] = items
+        machine.keep(offset, items)
     machine.stack.append(offset)
     return offset + 1
 
@@ -81,10 +80,10 @@ def _weigh(machine: Machine, offset: int, items: list[int]) -> None:
     opcode = machine.window.take(items[0], 1)[0]
     if opcode in op.CONTAINERS:
         weight = machine.weights.get(items[0], 0) + 1
-        machine.weights[offset] = max(weight, machine.weights.get(offset, 0))
+        machine.weigh(offset, weight)
         if weight == _MOST_DOUBLINGS:
             message = "It nests containers that double each time: going over them exhausts memory."
-            machine.walk.trick("pickle-expansion", message, offset)
+            machine.trick("pickle-expansion", message, offset)
 
 
 def _append(machine: Machine, offset: int, _opcode: int) -> int:
@@ -110,7 +109,7 @@ def _filled(machine: Machine, offset: int, items: list[int]) -> int:
     target = machine.what(machine.stack[-1])
     if target and target[0] == "global":
         message = f"It puts items into {target[1]} itself, which changes it for the whole process."
-        machine.walk.trick("pickle-changes-globals", message, offset)
+        machine.trick("pickle-changes-globals", message, offset)
     if machine.detailed:
         for key, value in zip(items[::2], items[1::2], strict=False):
             machine.pairs[machine.text(key) or ""] = value
@@ -118,6 +117,8 @@ def _filled(machine: Machine, offset: int, items: list[int]) -> int:
 
 
 def _mark(machine: Machine, offset: int, _opcode: int) -> int:
+    if len(machine.marks) >= MOST_MARKS:
+        raise DamagedPickleError(f"it nests more than {MOST_MARKS:,} marks")
     machine.marks.append(len(machine.stack))
     return offset + 1
 
@@ -137,11 +138,11 @@ def _pop_mark(machine: Machine, offset: int, _opcode: int) -> int:
 
 def _dup(machine: Machine, offset: int, _opcode: int) -> int:
     value = machine.pop()
-    machine.stack += (value, value)
+    machine.stack.extend((value, value))
     machine.dups += 1
     if machine.dups == _MOST_DUPS:
         message = "It copies the top of its stack again and again, as no writer of pickles does."
-        machine.walk.trick("pickle-expansion", message, offset)
+        machine.trick("pickle-expansion", message, offset)
     return offset + 1
 
 
@@ -177,7 +178,7 @@ def _proto(machine: Machine, offset: int, _opcode: int) -> int:
         raise DamagedPickleError(f"it is of protocol {protocol}, which does not exist")
     if offset != machine.walk.start:
         message = "It states its protocol again in the middle, as no writer of pickles does."
-        machine.walk.trick("pickle-protocol-confusion", message, offset)
+        machine.trick("pickle-protocol-confusion", message, offset)
     return offset + 2
 
 
@@ -187,7 +188,7 @@ def _frame(machine: Machine, offset: int, _opcode: int) -> int:
             "A frame begins inside another, so that a loader from a file and one from memory run "
             "different programs."
         )
-        machine.walk.trick("pickle-frame-divergence", message, offset)
+        machine.trick("pickle-frame-divergence", message, offset)
     machine.frame = offset + 9 + machine.window.number(offset + 1, 8)
     return offset + 9
 
@@ -201,110 +202,8 @@ def _stop(machine: Machine, offset: int, _opcode: int) -> int:
             "It stops before its frame ends, so that a loader from a file and one from memory read "
             "on from different places."
         )
-        machine.walk.trick("pickle-frame-divergence", message, offset)
+        machine.trick("pickle-frame-divergence", message, offset)
     return -1
-
-
-def _global(machine: Machine, offset: int, opcode: int) -> int:
-    module, after = machine.window.line(offset + 1)
-    name, after = machine.window.line(after)
-    value = _named(
-        machine, module.decode("utf-8", "replace"), name.decode("utf-8", "replace"), offset
-    )
-    if opcode == op.INST:
-        _call(machine, offset, value, machine.since_mark())
-    else:
-        machine.stack.append(value)
-    return after
-
-
-def _stack_global(machine: Machine, offset: int, _opcode: int) -> int:
-    name, module = machine.text(machine.pop()), machine.text(machine.pop())
-    if name is None or module is None:
-        machine.walk.computed.append(offset)
-        machine.stack.append(machine.give("global", "a name computed while loading"))
-    else:
-        machine.stack.append(_named(machine, module, name, offset))
-    return offset + 1
-
-
-def _named(machine: Machine, module: str, name: str, offset: int) -> int:
-    if len(machine.walk.imports) < 10_000:
-        machine.walk.imports.setdefault((module, name), offset)
-    else:
-        raise DamagedPickleError("it names more than 10,000 different things")
-    return machine.give("global", f"{module}.{name}")
-
-
-def _extension(machine: Machine, offset: int, opcode: int) -> int:
-    width = {op.EXT1: 1, op.EXT2: 2, op.EXT4: 4}[opcode]
-    machine.window.number(offset + 1, width)
-    machine.walk.computed.append(offset)
-    machine.stack.append(machine.give("global", "an entry of the extension registry"))
-    return offset + 1 + width
-
-
-def _reduce(machine: Machine, offset: int, opcode: int) -> int:
-    if opcode == op.NEWOBJ_EX:
-        machine.pop()
-    arguments, called = machine.pop(), machine.pop()
-    _call(machine, offset, called, machine.items.pop(arguments, None) if arguments >= 0 else None)
-    return offset + 1
-
-
-def _object(machine: Machine, offset: int, _opcode: int) -> int:
-    items = machine.since_mark()
-    if not items:
-        raise DamagedPickleError("it makes an object of no class")
-    _call(machine, offset, items[0], items[1:])
-    return offset + 1
-
-
-def _call(machine: Machine, offset: int, called: int, items: list[int] | None) -> None:
-    kind, name = machine.what(called) or ("value", "a value that is no function")
-    arguments = None if items is None else tuple(machine.told(item) for item in items[:8])
-    if kind != "global":
-        name = f"what {name} gave" if kind == "result" else name
-    told = arguments if name.rpartition(".")[2] in _TOLD or kind != "global" else None
-    if len(machine.walk.calls) < 10_000:
-        machine.walk.calls.setdefault((name, told), offset)
-    if name == _WRAPPER:
-        machine.detailed, machine.pairs = True, {}
-    if name == "numpy.dtype" and arguments:
-        name = f"numpy.dtype({arguments[0]})"
-    machine.stack.append(machine.give("result", name))
-
-
-_TOLD = frozenset(("getattr", "type", "_load_from_bytes", "encode", "partial"))
-"""Names whose arguments decide what they do."""
-
-
-def _build(machine: Machine, offset: int, _opcode: int) -> int:
-    machine.pop()
-    target = machine.what(machine.stack[-1]) if machine.stack else None
-    if target and target[0] == "global":
-        message = f"It overwrites attributes of {target[1]} itself, for the whole process."
-        machine.walk.trick("pickle-changes-globals", message, offset)
-    if target == ("result", _WRAPPER):
-        machine.detailed = False
-        machine.walk.arrays = True
-        return array_end(machine, offset + 1)
-    return offset + 1
-
-
-def _persistent(machine: Machine, offset: int, opcode: int) -> int:
-    after = offset + 1
-    if opcode == op.PERSID:
-        raw, after = machine.window.line(after)
-        name = repr(raw.decode("utf-8", "replace")[:80])
-    else:
-        value = machine.pop()
-        items = machine.items.pop(value, None) if value >= 0 else None
-        name = " ".join(map(machine.told, items[:2])) if items else machine.told(value)
-    if len(machine.walk.persistent) < 64:
-        machine.walk.persistent.setdefault(name, offset)
-    machine.stack.append(machine.give("persistent", "a persistent id"))
-    return after
 
 
 def _buffer(machine: Machine, offset: int, opcode: int) -> int:
@@ -324,10 +223,10 @@ def _steps() -> tuple[Step, ...]:
         (_get, (op.GET, op.BINGET, op.LONG_BINGET)),
         (_put, (op.PUT, op.BINPUT, op.LONG_BINPUT)), (_memoize, (op.MEMOIZE,)),
         (_proto, (op.PROTO,)), (_frame, (op.FRAME,)), (_stop, (op.STOP,)),
-        (_global, (op.GLOBAL, op.INST)), (_stack_global, (op.STACK_GLOBAL,)),
-        (_extension, (op.EXT1, op.EXT2, op.EXT4)),
-        (_reduce, (op.REDUCE, op.NEWOBJ, op.NEWOBJ_EX)), (_object, (op.OBJ,)),
-        (_build, (op.BUILD,)), (_persistent, (op.PERSID, op.BINPERSID)),
+        (calls.global_, (op.GLOBAL, op.INST)), (calls.stack_global, (op.STACK_GLOBAL,)),
+        (calls.extension, (op.EXT1, op.EXT2, op.EXT4)),
+        (calls.reduce, (op.REDUCE, op.NEWOBJ, op.NEWOBJ_EX)), (calls.object_, (op.OBJ,)),
+        (calls.build, (op.BUILD,)), (calls.persistent, (op.PERSID, op.BINPERSID)),
         (_buffer, (op.NEXT_BUFFER, op.READONLY_BUFFER)),
     )  # fmt: skip
     for step, opcodes in groups:

@@ -67,6 +67,10 @@ class Window:
         Raises:
             DamagedPickleError: the line does not end within bounds.
         """
+        start = offset - self.base
+        end = self.data.find(b"\n", start, start + MARGIN) if start >= 0 else -1
+        if end >= 0:
+            return self.data[start:end], self.base + end + 1
         length = 256
         while True:
             found = self.piece.at(offset, length)

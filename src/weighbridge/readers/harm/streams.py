@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm import pickle_verdict
-from weighbridge.readers.harm.pickle_machine import Walk, walk
+from weighbridge.readers.harm.pickle_machine import Walk
+from weighbridge.readers.harm.pickle_walk import walk
 from weighbridge.readers.harm.piece import Piece
 
 BINARY = tuple(b"\x80" + bytes([protocol]) for protocol in range(6))
