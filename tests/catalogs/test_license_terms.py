@@ -46,6 +46,12 @@ def test_a_license_that_only_the_spdx_list_knows_has_no_terms() -> None:
 
 
 def test_terms_without_a_text_are_told_as_not_verified() -> None:
-    told = plain.sentences(terms.of("LicenseRef-Yi"))
+    told = plain.sentences(terms.of("LicenseRef-XVERSE"))
 
     assert {ground for _, _, ground in told} == {"not verified"}
+
+
+def test_what_a_text_says_nothing_of_is_told_as_its_silence() -> None:
+    told = {label: (said, why) for label, said, why in plain.sentences(terms.of("MIT"))}
+
+    assert told["Patents"] == ("not mentioned", "the text is silent")

@@ -11,7 +11,8 @@ from weighbridge.catalogs.licenses.terms import Cap, Naming, Terms
 def sentences(terms: Terms) -> tuple[tuple[str, str, str], ...]:
     """Each recorded term as its name, what it says, and what grounds it.
 
-    The last is a quotation, or `not verified` where no text was read.
+    The last is a quotation, `not verified` where no text was read, or `the text is silent` where
+    it was read and says nothing of the term.
     """
     return tuple((label, words, _ground(terms, key)) for key, label, words in _told(terms))
 
@@ -32,7 +33,10 @@ _TITLES = {
     "naming": "Naming duty",
     "notice-text": "Notice",
     "territory-excluded": "Territory excluded",
+    "dated": "Dated",
 }
+_UNTOLD = "not mentioned"
+_UNREAD = "not known"
 
 
 @cache
@@ -41,8 +45,9 @@ def _vocabulary() -> dict[str, Any]:
 
 
 def _ground(terms: Terms, key: str) -> str:
-    phrase = terms.grounded.get(key)
-    return f"“{phrase}”" if phrase else "not verified"
+    if phrase := terms.grounded.get(key):
+        return f"“{phrase}”"
+    return "the text is silent" if key in terms.silent else "not verified"
 
 
 def _told(terms: Terms) -> Iterator[tuple[str, str, str]]:
@@ -61,8 +66,11 @@ def _told(terms: Terms) -> Iterator[tuple[str, str, str]]:
         "territory-excluded": ", ".join(terms.territory_excluded),
         "patent": _word("patent", terms.patent),
         "termination": "; ".join(word("termination", one) for one in terms.termination),
+        "dated": terms.dated,
     }
-    yield from ((key, title(key), words) for key, words in told.items() if words)
+    without = {**dict.fromkeys(terms.silent, _UNTOLD), **dict.fromkeys(terms.unverified, _UNREAD)}
+    said = {key: words or without.get(key, "") for key, words in told.items()}
+    yield from ((key, title(key), words) for key, words in said.items() if words)
 
 
 def _word(key: str, value: str) -> str:

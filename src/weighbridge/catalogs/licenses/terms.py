@@ -60,8 +60,11 @@ class Terms:
         derivatives: whether changed versions may be shared: `yes` or `no`.
         patent: what becomes of patents.
         termination: what ends it.
+        dated: the day, month or year that the licence gives as its own, as in ISO 8601.
         grounded: term → the licence's own words.
-        unverified: terms recorded from descriptions, since their text was not read.
+        unverified: terms whose words were not read: known from descriptions, or not at all.
+        silent: terms that the text, read as a whole, says nothing of; a value that one has is what
+            follows from the silence.
     """
 
     commercial: str = ""
@@ -79,8 +82,10 @@ class Terms:
     territory_excluded: tuple[str, ...] = ()
     patent: str = ""
     termination: tuple[str, ...] = ()
+    dated: str = ""
     grounded: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unverified: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 @cache
@@ -97,8 +102,8 @@ def of(license_id: str) -> Terms:
     known = licenses.find(license_id)
     terms = _terms(record.get("terms", {}))
     if known and known.id != record["id"] and record["id"].startswith("CC-"):
-        unread = (*terms.unverified, *terms.grounded)
-        return replace(terms, grounded=MappingProxyType({}), unverified=unread)
+        unread = (*terms.unverified, *terms.grounded, *terms.silent)
+        return replace(terms, grounded=MappingProxyType({}), unverified=unread, silent=())
     return terms
 
 
@@ -123,6 +128,8 @@ def _terms(record: Mapping[str, Any]) -> Terms:
         territory_excluded=tuple(record.get("territory-excluded", ())),
         patent=record.get("patent", ""),
         termination=tuple(record.get("termination", ())),
+        dated=record.get("dated", ""),
         grounded=MappingProxyType(dict(record.get("grounded", {}))),
         unverified=tuple(record.get("unverified", ())),
+        silent=tuple(record.get("silent", ())),
     )
