@@ -10,6 +10,8 @@ OWN = "§"
 """Stands for a name of the release's own in a sentence."""
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _NAMED = re.compile(r"(?<![\w/.-])([A-Z][A-Za-z]{1,20})[-_]?v?\d")
+_LOADS = re.compile(r"from_pretrained\(\s{0,20}[\"'][\w.-]{1,80}/([A-Za-z][\w.-]{1,80})")
+"""What the example in a document loads."""
 _MOST = 8
 _SHORT = 5
 _WORDS, _AGAIN = 2, 4
@@ -36,7 +38,10 @@ def names(titles: Iterable[str], places: Iterable[str], text: str) -> re.Pattern
         places: names of the folders and repositories it lies in.
         text: the document, for the name it uses most when nothing else tells.
     """
-    found = [*_roots(titles), *_roots(place.title() for place in places)] or _most_used(text)
+    titled = [*_roots(titles)]
+    found = [*titled, *_roots(place.title() for place in places)]
+    if not titled:
+        found += [*_most_used(text), *_loaded(text)]
     roots = list(dict.fromkeys(root.lower() for root in found))[:_MOST]
     if not roots:
         return re.compile(r"(?!)")
@@ -74,3 +79,9 @@ def _most_used(text: str) -> Iterator[str]:
     for root, times in counted.most_common(1):
         if times >= _OFTEN and root.lower() not in openness_claims.nameless():
             yield root
+
+
+def _loaded(text: str) -> Iterator[str]:
+    """The name that the examples load most often."""
+    for name, _ in Counter(_LOADS.findall(text[: 1 << 16])).most_common(1):
+        yield from _roots((name.title(),))

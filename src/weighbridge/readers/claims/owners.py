@@ -7,7 +7,8 @@ from weighbridge.readers.claims.names import OWN
 
 _NAME = re.compile(rf"(?<![\w{OWN}])(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][\w-]*\d[\w.-]*)")
 _ITSELF = re.compile(
-    r"\W*(?:it|they|the (?:\w+ ){0,3}(?:models?|weights?|checkpoints?|code|dataset|data|project))\b",
+    r"\W*(?:it|they|the (?:\w+ ){0,3}"
+    r"(?:models?|weights?|checkpoints?|code|dataset|data|project))\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\W*(?:it|they)\W*", re.IGNORECASE)

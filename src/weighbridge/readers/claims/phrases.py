@@ -54,6 +54,14 @@ _FETCHED = re.compile(
     r"\s+(?:all\s+|any\s+of\s+)?the\s+$",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(
+    r"\s+(?:\w+\s+){0,1}?(?:code|model|weights?|version|checkpoint|release|repository)\s+"
+    r"(?:is|are|was|were|has|have|can|cannot|will|does|do|supports?|contains?|includes?|provides?"
+    r"|currently|only|also|may|runs?|requires?|has)\s(?!by\b)",
+    re.IGNORECASE,
+)
+_CLAUSE_OPENS = re.compile(r"(?:^|[,;]\s+)\W*the\s+$", re.IGNORECASE)
+_RELEASED = re.compile(r"\s+releases?\b", re.IGNORECASE)
 _AS_SUCH = re.compile(r"^\W*(?:as|being)\s+(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE)
 _SPEAKS_ON = re.compile(
     rf"[^,.;]{{0,60}},\s+(?:{OWN}|it\b|we\b|our\b|this\s|the\s+(?:model|weights|code)\b)",
@@ -83,6 +91,8 @@ def is_tied(before: str, after: str, *, done: bool = False, lead: bool = False) 
         or (said and (_MADE.search(start) or _INTRODUCED.search(start)))
         or (not start.strip() and _opens_well(said, after, lead=lead))
         or _MADE_MOST.search(before)
+        or (_CLAUSE_OPENS.search(before) and _ITSELF.match(after))
+        or (_RELEASED.match(after) and known.own.search(before) and not known.plan.search(before))
         or says_as(before, after)
         or (done and _FETCHED.search(before))
         or _is_stated(before)

@@ -51,6 +51,7 @@ class Sentence(NamedTuple):
         opens: whether it opens its paragraph, or is a heading.
         titled: level of the heading it is; 0 for running text.
         lead: whether it stands before the second heading.
+        aside: whether it stands where a document speaks of others, under thanks for instance.
     """
 
     first: int
@@ -59,23 +60,23 @@ class Sentence(NamedTuple):
     opens: bool = False
     titled: int = 0
     lead: bool = False
+    aside: bool = False
 
 
 def sentences(chapters: Iterable[Chapter]) -> Iterator[Sentence]:
-    """The sentences in which a document speaks for itself."""
+    """The sentences of a document, marked where it speaks of others."""
     below, headings = 0, 0
     for chapter in chapters:
         if chapter.level:
             headings += 1
             if not below or chapter.level <= below:
                 below = chapter.level if _is_elsewhere(chapter.heading) else 0
-        if below:
-            continue
-        if chapter.heading:
+        if chapter.heading and not below:
             shown = shown_as(chapter.heading)
             yield Sentence(chapter.first, chapter.first, shown, True, chapter.level, headings < 2)
         for lines in filter(_has_words, _paragraphs(chapter.lines)):
-            yield from _split(lines, lead=headings < 2)
+            for sentence in _split(lines, lead=headings < 2):
+                yield sentence._replace(aside=bool(below))
 
 
 def shown_as(line: str) -> str:

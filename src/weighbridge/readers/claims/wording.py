@@ -4,9 +4,15 @@ import re
 
 from weighbridge.catalogs.vocabularies import openness_claims
 from weighbridge.readers.claims import korean, spaced, unspaced
-from weighbridge.readers.claims.names import marked
+from weighbridge.readers.claims.names import OWN, marked
 from weighbridge.readers.claims.text import Sentence
 
+_OF_ITSELF = re.compile(
+    rf"{OWN}[^,.;:]{{0,30}}\b(?:is|are|was)\s+an?\b"
+    r"|this\s+(?:\w+\s+)?open[\s-]?source\s+(?:implementation|project|repo\w*|work|code)\b",
+    re.IGNORECASE,
+)
+"""What can be said of the release among thanks to others."""
 _DONE = re.compile(r"^\s*\[x\]\s*", re.IGNORECASE)
 _START = re.compile(r"^[\W\d]+")
 _NEWS = re.compile(r"^(?:news|source|updates?|新闻|更新|ニュース|ソース)[\W\d]+", re.IGNORECASE)
@@ -32,6 +38,8 @@ def claimed(sentence: Sentence, own: re.Pattern[str]) -> tuple[str, ...]:
     if not (in_words or in_signs or in_korean):
         return ()
     said = marked(_plain(text), own)
+    if sentence.aside and not _OF_ITSELF.match(said):
+        return ()
     found: dict[str, None] = {}
     if in_words:
         found.update(dict.fromkeys(spaced.subjects(_done(said, text, "we "), sentence)))
