@@ -1,0 +1,1 @@
+"""Making signatures and keys: what a private key is needed for."""
