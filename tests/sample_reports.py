@@ -11,6 +11,9 @@ from weighbridge.verdicts.report import (
     ComponentRow,
     Criterion,
     Level,
+    Lineage,
+    LineageEdge,
+    LineageNode,
     PartRow,
     Report,
     Verdict,
@@ -53,6 +56,7 @@ _OPTIONAL = {
     "supporting-libraries-and-tools": "Supporting libraries and tools",
 }
 _SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_LONG = "a-library-with-a-very-long-name-that-nobody-in-this-place-ever-heard-of"
 _ADD_CODE = (
     "Add the scripts and configuration that trained the model, under an OSI-approved licence."
 )
@@ -110,6 +114,8 @@ def hostile() -> Report:
     part = PartRow(evil, evil, evil, evil, evil, 1, 1)
     change = Change(evil, (evil,), (evil,))
     verdict = replace(_mof("evidence", {}), title=evil, next=evil, changes=(change,))
+    node = LineageNode(evil, evil, evil, evil, (evil,), (at,))
+    lineage = Lineage((node, node), (LineageEdge(evil, evil, evil, "conflict", evil),))
     return replace(
         empty(),
         release=evil,
@@ -118,6 +124,7 @@ def hostile() -> Report:
         components=(row,),
         verdicts=(verdict,),
         findings=(finding,),
+        lineage=lineage,
     )
 
 
@@ -134,8 +141,34 @@ def drawn() -> Report:
     return replace(claiming(), release="tiny-picture", verdicts=(picture,))
 
 
+def descended() -> Report:
+    """Made from what is fine, what is not, and what people disagree about."""
+    at = Evidence("code", "README.md", (5, 5), None, _SHA, quote="base_model: example/base")
+    made = (
+        ("example/base-7b", "base-model", "fine-tune", "LicenseRef-Llama-2", "conflict"),
+        ("example/other-7b", "base-model", "merge", "Apache-2.0", "fine"),
+        ("example/stories", "dataset", "trained-on", "CC-BY-NC-4.0", "contested"),
+        ("example/questions", "dataset", "trained-on", "CC-BY-NC-4.0", "decided"),
+        (_LONG, "code-dependency", "depends-on", "", "undecided"),
+        ("third_party/signals", "embedded-code", "embeds", "MIT", "fine"),
+    )
+    limits = {"CC-BY-NC-4.0": ("no commercial use",), "LicenseRef-Llama-2": ("a naming duty",) * 3}
+    nodes = tuple(
+        LineageNode(f"a{n}", name, kind, license_, limits.get(license_, ()), (at,))
+        for n, (name, kind, _, license_, _) in enumerate(made, start=1)
+    )
+    edges = tuple(
+        LineageEdge(f"a{n}", "release", relation, outcome, f"{name}: it says “{license_}”.")
+        for n, (name, _, relation, license_, outcome) in enumerate(made, start=1)
+    )
+    itself = LineageNode("release", "tiny-child", "release", "MIT", (), (at,))
+    lineage = Lineage((itself, *nodes), edges)
+    return replace(claiming(), release="tiny-child", lineage=lineage)
+
+
 EVERY = {
     "claiming": claiming,
+    "descended": descended,
     "drawn": drawn,
     "complete": complete,
     "empty": empty,

@@ -7,18 +7,30 @@ from datetime import date
 from weighbridge import checks
 from weighbridge._version import __version__
 from weighbridge.catalogs import components
+from weighbridge.facts import lineage
+from weighbridge.facts.card import Cards
 from weighbridge.facts.components import Components
-from weighbridge.facts.distribution import FileEntry, Gap, Part
+from weighbridge.facts.distribution import FileEntry, Gap, Inventory, Part
 from weighbridge.facts.licensing import Licensing
 from weighbridge.facts.openness_record import RecordedRelease
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
 from weighbridge.findings import Check, Finding, Persona
 from weighbridge.findings.finding import overall
+from weighbridge.findings.lineage import child as children
+from weighbridge.findings.lineage import code, graph
 from weighbridge.readers.reading import Progress, read_release
 from weighbridge.sources import SourceError, places
 from weighbridge.verdicts import conclusions, frameworks
-from weighbridge.verdicts.report import ComponentRow, PartRow, Report, Verdict
+from weighbridge.verdicts.report import (
+    ComponentRow,
+    Lineage,
+    LineageEdge,
+    LineageNode,
+    PartRow,
+    Report,
+    Verdict,
+)
 
 
 class NothingToAuditError(Exception):
@@ -103,6 +115,7 @@ def audit(
         components=tuple(_component_rows(release)),
         verdicts=tuple(sorted(verdicts, key=lambda v: order[v.framework])),
         findings=tuple(f for f in _merged(findings) if persona.reads(f.persona)),
+        lineage=_lineage(release),
     )
 
 
@@ -182,3 +195,28 @@ def _component_rows(release: Release) -> Iterable[ComponentRow]:
             note=strongest[0].note if strongest else "",
             evidence=tuple(sighting.at for sighting in strongest[:5]),
         )
+
+
+def _lineage(release: Release) -> Lineage | None:
+    """What it was made from, by all that is declared; None when nothing is named."""
+    made = release.view(lineage.Lineage, Reading.CLAIMS)
+    if not made.ancestors:
+        return None
+    seen = release.view(Components, Reading.CLAIMS)
+    licensing = release.view(Licensing, Reading.CLAIMS)
+    cards = release.view(Cards, Reading.CLAIMS)
+    files = release.view(Inventory, Reading.CLAIMS)
+    itself = children.child(made, seen, licensing, cards, files)
+    own = code.own_code(seen, licensing, made)
+    stated = itself.license or own.license
+    limits = graph.restrictions(stated)
+    top = LineageNode("release", release.name, "release", stated, limits, itself.at or own.at)
+    nodes, edges = [top], []
+    for number, strand in enumerate(graph.strands(itself, own), start=1):
+        of, one = strand.parent, strand.parent.ancestor
+        name = f"a{number}"
+        nodes.append(
+            LineageNode(name, of.name, one.kind.value, of.license, strand.restrictions, (one.at,))
+        )
+        edges.append(LineageEdge(name, top.id, strand.relation, strand.standing.value, strand.why))
+    return Lineage(tuple(nodes), tuple(edges))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from sample_reports import claiming, complete, drawn, empty, hostile
+from sample_reports import claiming, complete, descended, drawn, empty, hostile
 from weighbridge import formats
 
 render = formats.find("html").render
@@ -29,7 +29,7 @@ class _Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page() -> _Page:
-    return _Page(render([claiming(), complete(), drawn(), hostile(), empty()]))
+    return _Page(render([claiming(), complete(), drawn(), descended(), hostile(), empty()]))
 
 
 def test_no_script_and_no_handler_is_on_the_page(page: _Page) -> None:
@@ -76,7 +76,9 @@ def test_patterns_are_the_pages_own(page: _Page) -> None:
     assert used <= set(page.values("id"))
 
 
-@pytest.mark.parametrize("reports", [[claiming()], [claiming(), complete()], [empty()], []])
+@pytest.mark.parametrize(
+    "reports", [[claiming()], [descended()], [claiming(), complete()], [empty()], []]
+)
 def test_headings_go_down_one_step_at_a_time(reports: list[object]) -> None:
     levels = [int(n) for n in re.findall(r"<h([1-6])", render(reports))]  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from weighbridge.findings import Finding, Outcome
-from weighbridge.formats import PLAIN, Look, _rings, _words
+from weighbridge.formats import PLAIN, Look, _lineage, _rings, _words
 from weighbridge.verdicts import glance
 from weighbridge.verdicts.report import Report
 
@@ -46,6 +46,7 @@ def render(reports: Sequence[Report], look: Look = PLAIN) -> str:  # noqa: ARG00
 def view(report: Report) -> dict[str, Any]:
     """What the templates show of one report."""
     drawn = _rings.rings(report)
+    made = _lineage.made(report.lineage) if report.lineage else ()
     return {
         "report": report,
         "standings": glance.standings(report),
@@ -54,6 +55,9 @@ def view(report: Report) -> dict[str, Any]:
         "counts": {state: _count(report, state) for state in STATES},
         "groups": {outcome: _of(report, outcome) for outcome in Outcome},
         "contents": _words.contents(report),
+        "lineage": made,
+        "lineage_counts": _lineage.counts(made),
+        "descent": _lineage.picture(report.lineage) if report.lineage else None,
     }
 
 
@@ -92,6 +96,11 @@ def environment() -> "Environment":
         "tally": glance.tally,
         "titles": glance.titles,
         "size_of_picture": _rings.SIZE,
+        "width_of_lineage": _lineage.WIDTH,
+        "meanings": _lineage.OUTCOMES,
+        "signs": _lineage.SIGNS,
+        "said": _lineage.said,
+        "how": _lineage.how,
     }
     return made
 

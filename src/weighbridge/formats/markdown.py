@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from weighbridge.findings import Finding
-from weighbridge.formats import PLAIN, Look
+from weighbridge.formats import PLAIN, Look, _lineage
 from weighbridge.formats._markdown_text import plain, row, table
 from weighbridge.formats._room import Block, fitted
 from weighbridge.formats._words import OUTCOMES, contents, differences, numbered, plural, reached
@@ -61,6 +61,11 @@ def _tables(report: Report) -> Iterator[Block]:
         opened = _opened(f"All {plural(len(report.components), 'component')}")
         head = table("Component", "State", "Licence", "What is known")
         yield Block(f"{opened}{head}", tuple(rows), "component", "\n</details>")
+    made = _lineage.made(report.lineage) if report.lineage else ()
+    if made:
+        opened = _opened(f"{plural(len(made), 'thing')} it was made from")
+        head = table("Terms", "Made from", "How", "Licence", "What it limits", "Why")
+        yield Block(f"{opened}{head}", tuple(map(_made_from, made)), "ancestor", "\n</details>")
     found = glance.ranked(report.findings)
     if found:
         opened = _opened(f"{plural(len(found), 'finding')} that fail or are unknown")
@@ -97,6 +102,17 @@ def _finding(finding: Finding) -> str:
         plain(f"{finding.message} {finding.remedy}"),
         plain(place),
         plain(finding.check),
+    )
+
+
+def _made_from(one: _lineage.Made) -> str:
+    return row(
+        plain(one.edge.outcome),
+        plain(one.node.name),
+        plain(f"{_lineage.said(one.node)}, {_lineage.how(one.edge)}"),
+        plain(one.node.license or "not known"),
+        plain("; ".join(one.node.restrictions)),
+        plain(one.edge.why),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from weighbridge.findings import Finding, Outcome
-from weighbridge.formats import PLAIN, Look
+from weighbridge.formats import PLAIN, Look, _lineage
 from weighbridge.formats._columns import cells, padded, whole, wrapped
 from weighbridge.formats._words import (
     OUTCOMES,
@@ -65,6 +65,8 @@ def _report(report: Report, look: Look) -> Iterator[str]:
     findings = glance.important(report)
     if findings:
         yield from _findings(findings, report, look)
+    if report.lineage and report.lineage.edges:
+        yield from _made_from(_lineage.made(report.lineage), look)
     yield from _following(report, findings, look)
 
 
@@ -128,6 +130,24 @@ def _findings(findings: Sequence[Finding], report: Report, look: Look) -> Iterat
     count = plural(len(glance.ranked(report.findings)), "finding")
     more = f"{count} that fail or are unknown; --format html shows each with its evidence."
     yield _painted(wrapped(more, look.width, "  "), _DIM, look)
+
+
+def _made_from(made: Sequence[_lineage.Made], look: Look) -> Iterator[str]:
+    """What it was made from: whatever is not fine by name, and how many of each outcome."""
+    yield ""
+    yield _painted("What it was made from", _BOLD, look)
+    counts = ", ".join(f"{n} {prose(word)}" for word, n in _lineage.counts(made).items())
+    yield wrapped(f"{plural(len(made), 'ancestor')}: {counts}", look.width, "  ")
+    open_still = [one for one in made if one.edge.outcome != "fine"][:_NAMED]
+    margin = max((cells(prose(one.edge.outcome)) for one in open_still), default=0) + 4
+    for one in open_still:
+        label = padded(f"  {prose(one.edge.outcome)}", margin)
+        limits = f" ({'; '.join(one.node.restrictions)})" if one.node.restrictions else ""
+        under = f"{one.node.license or 'no licence known'}{limits}"
+        about = f"{_lineage.said(one.node)} {one.node.name}, {_lineage.how(one.edge)}: {under}"
+        text = wrapped(prose(about), look.width, label)
+        color = _COLORS[Outcome(_lineage.SIGNS.get(one.edge.outcome, "unknown"))]
+        yield text.replace(label, _painted(label, color, look), 1)
 
 
 def _sentence(finding: Finding) -> str:

@@ -134,6 +134,54 @@ class ComponentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LineageNode:
+    """The release, or something it was made from.
+
+    Attributes:
+        id: unique within the lineage; `release` for the release itself.
+        kind: `release`, `base-model`, `dataset`, `teacher`, `code-dependency` or `embedded-code`.
+        license: expression it is under; empty when not known.
+        restrictions: what the record of that licence limits or demands, one short phrase each.
+    """
+
+    id: str
+    name: str
+    kind: str
+    license: str = ""
+    restrictions: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineageEdge:
+    """What leads from one node to another that was made from it.
+
+    Attributes:
+        source: id of the node that something was made from.
+        target: id of the node that was made.
+        relation: how, for instance `fine-tune`, `adapter`, `quantised`, `merge`, `distilled`,
+            `trained-on`, `depends-on`, `embeds`.
+        outcome: whether the terms go together: `fine`, `conflict`, `undecided` where a fact is
+            missing, `contested` where people disagree, `decided` where a decision is on record.
+        why: the reasons, in sentences that quote the terms.
+    """
+
+    source: str
+    target: str
+    relation: str
+    outcome: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What a release was made from, and whether it keeps the terms of that."""
+
+    nodes: tuple[LineageNode, ...] = ()
+    edges: tuple[LineageEdge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one audit concludes about one release.
 
@@ -142,6 +190,7 @@ class Report:
         version: its version; empty when not known.
         tool: version of Weighbridge that wrote it.
         as_of: the day it was judged on, ISO 8601.
+        lineage: what it was made from; left out when nothing is named.
     """
 
     release: str
@@ -153,3 +202,4 @@ class Report:
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     schema: int = SCHEMA
+    lineage: Lineage | None = None

@@ -13,7 +13,10 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from weighbridge.findings import Evidence
 from weighbridge.verdicts.report import SCHEMA, Report
 
-OPTIONAL: dict[type, tuple[str, ...]] = {Evidence: ("lines", "bytes", "revision", "link", "quote")}
+OPTIONAL: dict[type, tuple[str, ...]] = {
+    Evidence: ("lines", "bytes", "revision", "link", "quote"),
+    Report: ("lineage",),
+}
 """Fields left out of an object when they hold nothing."""
 
 _UPGRADES: dict[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}

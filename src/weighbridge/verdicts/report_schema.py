@@ -7,7 +7,7 @@ from inspect import getdoc
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
-from weighbridge.verdicts.report import SCHEMA, Level, Report
+from weighbridge.verdicts.report import SCHEMA, Level, LineageEdge, Report
 from weighbridge.verdicts.report_json import OPTIONAL, hints
 
 _ATTRIBUTE = re.compile(r"^    (\w+): (.+?)(?=^    \w+: |\Z)", re.DOTALL | re.MULTILINE)
@@ -16,6 +16,7 @@ _NARROWER: dict[tuple[type, str], dict[str, Any]] = {
     (Report, "as_of"): {"format": "date"},
     (Level, "share"): {"minimum": 0, "maximum": 1},
     (Level, "gated_share"): {"minimum": 0, "maximum": 1},
+    (LineageEdge, "outcome"): {"enum": ["fine", "decided", "undecided", "contested", "conflict"]},
 }
 """What a field's type alone does not say."""
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
