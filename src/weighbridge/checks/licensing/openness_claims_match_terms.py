@@ -15,13 +15,15 @@ Source: Open Source Definition; Open Source AI Definition 1.0, "What is Open Sou
 ## How to fix
 
 Say what is so: "open-weight" for weights under limits, "source-available" for code under limits,
-or the licence of each: "code: Apache-2.0; weights: LicenseRef-Llama-3".
+"research-only" where nothing else is allowed, or the licence of each: "code: Apache-2.0; weights:
+LicenseRef-Llama-3".
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weighbridge.catalogs import components, licenses
+from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.components import Components, Sighting
 from weighbridge.facts.licensing import LicenseClaim, Licensing, OpennessClaim, OpennessClaims
 from weighbridge.findings import (
@@ -45,6 +47,15 @@ _CODE = (
 _DATA = ("datasets",)
 _COMPONENTS = {"weights": _WEIGHTS, "code": _CODE, "data": _DATA}
 _TRUE_WORDS = {"weights": "open-weight", "code": "source-available", "data": "restricted data"}
+_LIMITED = {
+    "research-only": "research-only",
+    "non-commercial": "{word}, non-commercial",
+    "no-derivatives": "{word}, no derivatives",
+    "responsible-ai": "{word}, with use restrictions",
+}
+"""Kind of licence → the word for what lies under it, where it says more than that it is limited."""
+_SHOWN = 2
+"""Limits of a licence that a message names."""
 _REMEDY = "Say what each part is: {words}."
 _UNSTATED = "State the licence of what is called open source, with its full text in LICENSES/."
 
@@ -120,7 +131,7 @@ def _judged(claim: OpennessClaim, terms: dict[str, Terms]) -> Finding:
     called = f"“{_quoted(claim)}” calls {_title(claim.subject)} open source"
     match worst:
         case Outcome.FAIL:
-            stated = ", ".join(c.expression or c.raw for c in terms[about].deciding[:3])
+            stated = ", ".join(_limits(c) for c in terms[about].deciding[:3])
             message = f"{called}, but the terms of {_title(about)} are not open: {stated}."
             return failed(message, *at, remedy=_REMEDY.format(words=_words(about, terms)))
         case Outcome.PASS:
@@ -131,12 +142,30 @@ def _judged(claim: OpennessClaim, terms: dict[str, Terms]) -> Finding:
 
 def _words(about: str, terms: dict[str, Terms]) -> str:
     """The true words: one for the kind, and the licences as they are stated."""
+    word = _TRUE_WORDS[about]
+    found = (_LIMITED.get(one.kind, "") for c in terms[about].deciding for one in _restricting(c))
+    word = next(filter(None, found), word).format(word=word)
     stated = "; ".join(
         f"{kind}: {', '.join(one.stated[:3])}"
         for kind, one in sorted(terms.items())
         if one.stated and kind in {"code", "weights", about}
     )
-    return f"“{_TRUE_WORDS[about]}”, or “{stated}”" if stated else f"“{_TRUE_WORDS[about]}”"
+    return f"“{word}”, or “{stated}”" if stated else f"“{word}”"
+
+
+def _restricting(claim: LicenseClaim) -> Iterator[licenses.License]:
+    """The licences of a statement that are known and not open."""
+    for license_id in expressions.ids(claim.expression) if claim.expression else ():
+        known = licenses.find(license_id)
+        if known and known.open is False:
+            yield known
+
+
+def _limits(claim: LicenseClaim) -> str:
+    """A statement, with what its licences limit in a few words."""
+    limits = [limit for one in _restricting(claim) for limit in one.restrictions[:_SHOWN]]
+    stated = claim.expression or claim.raw
+    return f"{stated} ({'; '.join(limits)})" if limits else stated
 
 
 def _open(about: str, terms: dict[str, Terms]) -> str:
