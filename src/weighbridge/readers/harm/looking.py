@@ -18,13 +18,16 @@ from weighbridge.readers.harm import (
     plain_texts,
     r_objects,
     safetensors_attacks,
+    seven_zip,
     smuggled,
     tensorflow_graph,
     unpacking,
 )
+from weighbridge.readers.harm.code import judging
 from weighbridge.readers.harm.found import Found, gathered, incomplete
 from weighbridge.readers.harm.pickle_globals import is_dangerous
 from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.secrets import searching
 from weighbridge.readers.harm.streams import BINARY, after_the_end, looks_textual, read_pickles
 from weighbridge.readers.harm.tar_tricks import is_tar, read_tar
 from weighbridge.readers.harm.zip_members import read_zip, zip_at_the_end
@@ -37,7 +40,7 @@ _LONGEST_TEXT = 8 << 20
 _OPENED = frozenset((
     "empty", "pickle", "joblib", "pytorch-legacy", "native", "zip", "wheel", "tar", "pytorch",
     "npz", "torchscript", "torch-package", "pytorch-export", "keras", "skops", "office-document",
-    "npy-objects", "pytorch-tar", "tensor",
+    "npy-objects", "pytorch-tar", "tensor", "7z", "torchserve", "nemo",
 ))  # fmt: skip
 """Formats that were walked through or opened whole."""
 _SMALL = 1 << 16
@@ -59,6 +62,8 @@ def look(piece: Piece) -> Found:
     if found.form in _TEXTS:
         data = piece.at(0, piece.kept or _LONGEST_TEXT)
         reasons += smuggled.in_text(piece, data, look)
+        reasons += judging.reasons(piece, data, found.form)
+        reasons += searching.reasons(piece, data)
     elif not piece.kept and _searched(found) and (not piece.depth or piece.size <= _SMALL):
         reasons += smuggled.in_data(piece)
     if piece.kept:
@@ -67,7 +72,7 @@ def look(piece: Piece) -> Found:
         (b"PK\x03\x04", b"PK\x05\x06")
     ):
         reasons += _archive_at_the_end(piece)
-    return gathered(found.form, reasons, found.names)
+    return gathered(judging.form_of(piece, found.form), reasons, found.names)
 
 
 def _by_bytes(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answer a format
@@ -139,18 +144,20 @@ def _compressed(piece: Piece, form: str) -> Found | None:
         message = "Compressed files are nested too deeply to be opened."
         return incomplete(form, "nested-too-deep", message, piece.where())
     try:
-        data, end = unpacking.unpacked(piece, form)
+        data = unpacking.unpacked(piece, form)
+    except unpacking.BombError as error:
+        reason = Reason(Harm.DANGEROUS, "archive-bomb", f"It is a bomb: {error}.", piece.where())
+        return gathered(form, [reason])
     except unpacking.UnpackingError as error:
         if form in {"zlib", "lzma"}:
             return None
         message = f"It cannot be unpacked: {error}."
         return incomplete(form, "archive-unread", message, piece.where())
-    inner = Piece(piece.path.removesuffix(piece.suffix) or piece.path, len(data),
-                  lambda offset, length: data[offset : offset + length],
+    inner = Piece(piece.path.removesuffix(piece.suffix) or piece.path, data.size, data.fetch,
                   f"{piece.within} > {form}".removeprefix(" > "), piece.depth + 1,
                   budget=piece.budget)  # fmt: skip
     found = look(inner)
-    reasons = [*found.reasons, *after_the_end(piece, end)]
+    reasons = [*found.reasons, *after_the_end(piece, data.end)]
     return gathered(found.form if found.form != "unknown" else form, reasons, found.names)
 
 
@@ -188,6 +195,7 @@ def _starts(*magics: bytes, at: int = 0) -> Callable[[Piece, bytes], bool]:
 _FORMATS: tuple[tuple[Callable[[Piece, bytes], bool], Callable[[Piece], Found]], ...] = (
     (_starts(b"PK\x03\x04", b"PK\x05\x06"), lambda piece: read_zip(piece, look)),
     (_starts(*BINARY), _pickle),
+    (_starts(seven_zip.MAGIC), lambda piece: seven_zip.read_7z(piece, look)),
     (_starts(b"GGUF"), gguf_templates.read_gguf),
     (lambda _, head: hdf5.is_hdf5(head), hdf5.read_hdf5),
     (_starts(numpy_objects.MAGIC), numpy_objects.read_array),

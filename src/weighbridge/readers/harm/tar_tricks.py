@@ -5,41 +5,15 @@ every file in it looked into.
 import tarfile
 from collections import Counter
 from collections.abc import Iterator
-from io import RawIOBase
 
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm.found import Found, Look, gathered
 from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.piece_stream import PieceStream
 from weighbridge.readers.harm.zip_tricks import escapes
 
 _MOST_MEMBERS = 200_000
 _BLOCK = 512
-
-
-class _Stream(RawIOBase):
-    """A piece as the library's reader wants it."""
-
-    def __init__(self, piece: Piece) -> None:
-        super().__init__()
-        self.piece, self.position = piece, 0
-
-    def read(self, size: int = -1) -> bytes:
-        found = self.piece.at(self.position, self.piece.size if size < 0 else size)
-        self.position += len(found)
-        return found
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        self.position = offset if whence == 0 else self.piece.size + offset
-        return self.position
-
-    def tell(self) -> int:
-        return self.position
-
-    def seekable(self) -> bool:
-        return True
-
-    def readable(self) -> bool:
-        return True
 
 
 def is_tar(head: bytes) -> bool:
@@ -61,7 +35,7 @@ def read_tar(piece: Piece, look: Look) -> Found:
     counts = Counter[str]()
     legacy = False
     try:
-        with tarfile.open(fileobj=_Stream(piece), mode="r:") as archive:
+        with tarfile.open(fileobj=PieceStream(piece), mode="r:") as archive:
             for number, member in enumerate(archive):
                 if number >= _MOST_MEMBERS:
                     raise tarfile.TarError("it holds more members than are looked at")  # noqa: TRY301

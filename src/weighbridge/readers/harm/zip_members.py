@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm import torch_archives
 from weighbridge.readers.harm.found import Found, Look, gathered, incomplete
-from weighbridge.readers.harm.piece import UNPACKED, Piece
-from weighbridge.readers.harm.unpacking import MOST, UnpackingError, inflated
+from weighbridge.readers.harm.piece import Piece
+from weighbridge.readers.harm.unpacking import (
+    BombError,
+    UnpackingError,
+    beginning,
+    inflated,
+)
 from weighbridge.readers.harm.zip_entries import (
     DamagedArchiveError,
     Directory,
@@ -66,6 +71,10 @@ def _member(piece: Piece, entry: Entry, form: str, look: Look) -> Found:
     storage = torch_archives.is_storage(entry.name, form)
     try:
         inner, whole = _content(piece, entry)
+    except BombError as error:
+        step = piece.member(entry.name[:200], b"").within
+        message = f"The member {entry.name[:200]} is a bomb: {error}."
+        return Found("zip", (Reason(Harm.DANGEROUS, "archive-bomb", message, step),))
     except UnpackingError as error:
         step = piece.member(entry.name[:200], b"").within
         message = f"The member {entry.name[:200]} cannot be read: {error}."
@@ -88,25 +97,22 @@ def _content(piece: Piece, entry: Entry) -> tuple[Piece, bool]:
         raise UnpackingError("the archive ends before it does")
     if is_bomb(entry):
         raise UnpackingError("it is there to fill a disk, and was not unpacked")
-    if not piece.spend(min(listed.size, MOST) if listed.method else 0):
-        raise UnpackingError(f"everything in the file takes more than {UNPACKED:,} bytes unpacked")
+    if not piece.spend(0):
+        raise UnpackingError("everything in the file expands to more than is unpacked")
     if listed.method == 0:
         return piece.part(entry.start, listed.packed, name), listed.packed <= _CHECKED
-    packed = piece.at(entry.start, min(listed.packed, MOST))
-    most = min(listed.size + 1, MOST)
+    packed = piece.part(entry.start, listed.packed)
     if listed.size > _CHECKED and not _asks_for_more(packed, listed.method, name):
-        most = _HEAD
-    data = inflated(packed, listed.method, most)
-    if most == _HEAD:
-        return _beginning(piece, name, data, listed.size), False
-    if listed.size > MOST:
-        raise UnpackingError(f"it expands to more than {MOST:,} bytes")
-    return piece.member(name, data), True
+        return _beginning(piece, name, beginning(packed, listed.method, _HEAD), listed.size), False
+    data = inflated(packed, listed.method)
+    inner = piece.member(name, b"")
+    inner = Piece(inner.path, data.size, data.fetch, inner.within, inner.depth, budget=piece.budget)
+    return inner, listed.size <= _CHECKED
 
 
-def _asks_for_more(packed: bytes, method: int, name: str) -> bool:
+def _asks_for_more(packed: Piece, method: int, name: str) -> bool:
     """Whether a large member has to be unpacked whole: a plain array is known by its beginning."""
-    head = inflated(packed[: _HEAD * 2], method, _HEAD)
+    head = beginning(packed, method, _HEAD)
     plain = head.startswith(b"\x93NUMPY") and not _OBJECTS.search(head[:_LONGEST_HEADER])
     return not plain or name.endswith(".pkl")
 
