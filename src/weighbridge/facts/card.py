@@ -66,6 +66,7 @@ class Card:
         has_front_matter: whether it opens with a block of metadata.
         placeholders: where a placeholder stands, the first ones, with its words.
         defects: what is wrong with its front matter, one sentence each.
+        template: whether more of its places are open than filled: a template left as it was.
     """
 
     at: Evidence
@@ -75,6 +76,7 @@ class Card:
     has_front_matter: bool
     placeholders: tuple[Evidence, ...] = ()
     defects: tuple[str, ...] = ()
+    template: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from weighbridge.facts.release import Fact
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.card_kinds import MODEL_KEYS, SUFFIXES, kind_of
 from weighbridge.readers.card_licenses import licenses_of
+from weighbridge.readers.card_slots import is_template
 from weighbridge.readers.front_matter import FrontMatter, front_matter
 from weighbridge.readers.markdown import LONGEST, chapters
 from weighbridge.readers.port import reader
@@ -71,6 +72,7 @@ def _card(
             blob.evidence(line=line, quote=words) for line, words in placeholders[:_MOST]
         ),
         defects=front.defects if front else (),
+        template=is_template(parts),
     )
 
 

@@ -1,7 +1,7 @@
 """Front matter: the block of YAML that opens a card, read within bounds and as written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,10 +11,19 @@ LONGEST = 256 << 10
 _VALUES = 50_000
 """Values it may expand to once its aliases are followed."""
 _DEEPEST = 40
+LONGEST_LINE = 1_000
+"""Characters of a line that is looked into for words that mean two things."""
 _MERGED = 16
 """Aliases a block with merge keys may hold: each may multiply the work of the ones before."""
 _OPENS = re.compile(r"\s{0,200}---[ \t]*\r?\n")
 _CLOSES = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
+_TRAP = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?(?:[\w-]{1,60}[ \t]*:[ \t]+)?"
+    r"(?P<flow>\[[^\]\n]{0,400}\]|(?:y|n|yes|no|on|off))[ \t]*(?:#.*)?\r?$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"(?<![\w'\"-])(?:y|n|yes|no|on|off)(?![\w'\"-])", re.IGNORECASE)
+"""What YAML 1.1 reads as true or false, and YAML 1.2 as text."""
 _KEY = re.compile(
     r"""(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#:\-"'][^:\n]{0,200}?))[ \t]*:(?=\s|$)"""
 )
@@ -74,7 +83,21 @@ def _keys(block: str, start: int) -> tuple[dict[str, int], tuple[str, ...]]:
             if key in lines:
                 twice[key] = None
             lines.setdefault(key, number)
-    return lines, tuple(f"The key {key} stands there more than once." for key in list(twice)[:20])
+    said = [f"The key {key} stands there more than once." for key in list(twice)[:20]]
+    return lines, (*said, *_traps(block, start))
+
+
+def _traps(block: str, start: int) -> Iterator[str]:
+    """Words that readers of different versions of YAML take for different values.
+
+    Source: YAML 1.1, "Boolean Language-Independent Type"; YAML 1.2.2, section 10.3.2.
+    """
+    for number, line in enumerate(block.split("\n"), start):
+        trap = _TRAP.match(line) if len(line) < LONGEST_LINE else None
+        word = _WORD.search(trap["flow"]) if trap else None
+        if word:
+            meant = "true" if word[0].lower() in {"y", "yes", "on"} else "false"
+            yield f"Line {number}: YAML 1.1 reads {word[0]} as {meant}. Put it in quotes."
 
 
 def values_of(block: str) -> tuple[Any, tuple[str, ...]]:
