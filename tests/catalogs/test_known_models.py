@@ -2,6 +2,7 @@
 
 import pytest
 
+from weighbridge import catalogs
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses.plain import word
 from weighbridge.catalogs.vocabularies import known_models
@@ -63,3 +64,20 @@ def test_names_are_written_in_lower_case() -> None:
 
     assert [name for name in names if name != name.lower()] == []
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("line", catalogs.entry("vocabularies", "known-models")["known"])
+def test_a_line_says_where_it_was_read_or_that_it_was_not(line: dict[str, object]) -> None:
+    assert bool(line.get("source")) != (line.get("verified") is False)
+
+
+def test_what_was_read_of_a_name_wins_over_what_is_only_said_of_its_family() -> None:
+    read, said = (
+        known_models.find("microsoft/Phi-3-mini-4k-instruct"),
+        known_models.find("microsoft/Phi-3-medium-4k-instruct"),
+    )
+
+    assert read is not None
+    assert read.source
+    assert said is not None
+    assert not said.source

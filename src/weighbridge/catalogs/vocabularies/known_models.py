@@ -19,6 +19,7 @@ class KnownModel:
         steward: who offers the service.
         terms: address of a service's terms.
         made_with: the model that wrote a dataset; empty if none is known to have.
+        source: where it was read; empty for what is only common knowledge.
     """
 
     names: tuple[str, ...]
@@ -28,6 +29,7 @@ class KnownModel:
     steward: str = ""
     terms: str = ""
     made_with: str = ""
+    source: str = ""
 
 
 @lru_cache(maxsize=1024)  # bounded: the names are anybody's
@@ -69,6 +71,7 @@ def every() -> tuple[KnownModel, ...]:
             steward=one.get("steward", ""),
             terms=one.get("terms", ""),
             made_with=one.get("made-with", ""),
+            source=one.get("source", ""),
         )
         for one in catalogs.entry("vocabularies", "known-models")["known"]
     )
