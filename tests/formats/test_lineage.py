@@ -1,5 +1,6 @@
 """What a release was made from, in every format people read."""
 
+import itertools
 import re
 from dataclasses import replace
 from html import unescape
@@ -67,8 +68,9 @@ def test_the_worst_comes_first_and_is_numbered_alike_in_picture_and_table() -> N
     lineage = descended().lineage
 
     assert lineage
-    assert [one.edge.outcome for one in _lineage.made(lineage)] == list(_lineage.OUTCOMES) + [
-        "fine"
+    assert [one.edge.outcome for one in _lineage.made(lineage)] == [
+        *list(_lineage.OUTCOMES),
+        "fine",
     ]
     numbers = [box.made.number for box in _lineage.picture(lineage).boxes if box.made]
     assert numbers == [1, 2, 3, 4, 5, 6]
@@ -79,7 +81,7 @@ def test_boxes_do_not_overlap_and_no_line_leaves_its_box() -> None:
 
     assert lineage
     boxes = _lineage.picture(lineage).boxes
-    assert all(a.y + a.height < b.y for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all(a.y + a.height < b.y for a, b in itertools.pairwise(boxes))
     assert all(b.y < line.y < b.y + b.height for b in boxes for line in b.lines)
     assert max(cells(line.text) for b in boxes for line in b.lines) <= 44
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from weighbridge.catalogs import components
+from weighbridge.catalogs import components, licenses
 from weighbridge.catalogs.licenses import combining, expressions, terms
 from weighbridge.catalogs.licenses.combining import Combined
 from weighbridge.facts.components import Components, Presence
@@ -18,12 +18,14 @@ KINDS = (AncestorKind.CODE_DEPENDENCY, AncestorKind.EMBEDDED_CODE)
 MOST = 500
 """Pieces of code that are judged; longer lists are lock files of whole applications."""
 _WHY = {
-    Combined.DEPENDS: "the OSADL matrix says that it depends on how the two are joined",
-    Combined.UNLISTED: "the OSADL matrix does not have that pair",
+    Combined.DEPENDS: "by the OSADL matrix, {one} in code under {whole} depends on how it is joined",
+    Combined.UNLISTED: "the OSADL matrix does not list {one} in code under {whole}",
     Combined.NO_MATRIX: (
-        "the OSADL matrix is not installed (run `pip install 'weighbridge[osadl]'`)"
+        "whether {one} may be in code under {whole} takes the OSADL matrix, which is not installed "
+        "(run `pip install 'weighbridge[osadl]'`)"
     ),
 }
+"""Why a pair of licences is not decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,22 @@ def own_code(seen: Components, licensing: Licensing, lineage: Lineage) -> OwnCod
     there = [s for kind in kinds for s in seen.of(kind) if s.presence is Presence.PRESENT]
     deciding = [c for c in licensing.covering(there, "code") if c.expression]
     of_all = [c for c in licensing.claims if "code" in c.types and not c.components]
-    chosen = _wide(deciding) or _wide(of_all) or deciding
+    chosen = _wide(deciding)
+    if all(_is_family(claim.expression) for claim in chosen):
+        chosen = _wide([*deciding, *of_all]) or deciding
     return OwnCode(tuple(dict.fromkeys(chosen)), lineage)
 
 
 def _wide(claims: Iterable[LicenseClaim]) -> list[LicenseClaim]:
     """The statements that speak of more than some files or a folder."""
-    whole = (c for c in claims if c.expression and not c.patterns)
-    return [c for c in whole if c.reach is not Reach.FILE]
+    whole = [c for c in claims if c.expression and not c.patterns and c.reach is not Reach.FILE]
+    return [c for c in whole if not _is_family(c.expression)] or whole
+
+
+def _is_family(expression: str) -> bool:
+    """Whether it only says "Apache" or "BSD": what names one of them says more."""
+    known = licenses.find(expression)
+    return known is not None and known.kind == "family"
 
 
 def judge(own: OwnCode) -> Iterator[Answer]:
@@ -88,13 +98,12 @@ def _answer(parent: Parent, own: OwnCode) -> Answer:
     if not own.license:
         return undecided(parent, "no licence is stated for the code of this release")
     copied = parent.ancestor.kind is AncestorKind.EMBEDDED_CODE
-    missing: list[Combined] = []
+    missing: list[str] = []
     match _goes_into(parent.license, own.license, missing, copied=copied):
         case True:
             return fine(parent, f"{parent.license} goes together with {own.license}")
         case None:
-            pair = f"{parent.license} in code under {own.license}"
-            return undecided(parent, f"of {pair}, {_WHY[missing[0]]}")
+            return undecided(parent, missing[0])
     return _barred(parent, own, copied=copied)
 
 
@@ -110,9 +119,7 @@ def _barred(parent: Parent, own: OwnCode, *, copied: bool) -> Answer:
     return conflict(parent, f"{theirs} and {ours} may not become one work either way, {by}")
 
 
-def _goes_into(
-    inbound: str, outbound: str, missing: list[Combined], *, copied: bool
-) -> bool | None:
+def _goes_into(inbound: str, outbound: str, missing: list[str], *, copied: bool) -> bool | None:
     """Ask for every licence of both sides; what stands in the way of an answer is noted."""
 
     def pair(one: str, whole: str) -> bool | None:
@@ -124,7 +131,7 @@ def _goes_into(
             case Combined.NO:
                 return False
             case other:
-                missing.append(other)
+                missing.append(_WHY[other].format(one=one, whole=whole))
                 return None
 
     return expressions.holds(
