@@ -83,6 +83,8 @@ def test_a_text_without_the_words_has_no_claim(text: str) -> None:
             "我们开源,",
         ),
         *("<table", "an an an an an ", "> open source\n", "not open source, ", "open-source?\n"),
+        *("<img alt='open source' ", "![open source]", "오픈소스 모델 ", "making it the a of all "),
+        *("as an a a a open source, ", "[x] open-source the ", "from_pretrained('a/B"),
     ],
 )
 @pytest.mark.parametrize("path", ["README.md", "CITATION.cff"])
@@ -96,3 +98,18 @@ def test_a_long_hostile_text_is_read_in_bounded_time(piece: str, path: str) -> N
 
     assert perf_counter() - start < 3
     assert len(claims) <= 200
+
+
+@pytest.mark.parametrize("piece", ["Namer is an open-source model. ", "open ", "我们开源了模型，"])
+def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        data = (f"# Namer\n\n{piece * (size // len(piece))}\n" * 2).encode()
+        blob = Blob(Part("p"), "README.md", len(data), BytesIO(data))
+        start = perf_counter()
+        assert len(list(openness_claims.read.read(blob))) <= 200
+        return perf_counter() - start
+
+    seconds(1000)
+    small, large = min(seconds(20_000) for _ in range(3)), seconds(160_000)
+
+    assert large < 8 * 4 * small + 0.2

@@ -85,6 +85,38 @@ CLAIMS = [
     ("Namer es un modelo de código abierto.", {"weights"}),
     ("Namer é um modelo de código aberto.", {"weights"}),
     ("Namer — это модель с открытым исходным кодом.", {"weights"}),
+    ("![open-source](https://img.shields.io/badge/open--source-yes-green)", {"release"}),
+    ('<img src="badge.svg" alt="Open Source"/>', {"release"}),
+    ("- [x] Open-source the 7B weights", {"weights"}),
+    ("[9/22/2023] 🔥开源中文姓名评测数据集", {"data"}),
+    ("- 2024.05.01: Open-source the tokenizer and the 7B model", {"weights"}),
+    ("> [!NOTE]\n> Namer is now open source.", {"weights"}),
+    ("It's an open-source model.", {"weights"}),
+    ("Namer is released as an open-source model.", {"weights"}),
+    ("Namer is currently the most powerful open-source model for names.", {"weights"}),
+    ("It has 13B parameters, making it the largest among all open-source models.", {"weights"}),
+    ("As an open-source model, Namer can be run by anyone.", {"weights"}),
+    ("The open-source nature of Namer lets you change it.", {"weights"}),
+    ("Namer: the open-source answer to closed assistants.", {"weights"}),
+    ("Namer — open-source, multilingual, fast.", {"weights"}),
+    ("You can download the open-sourced checkpoints from the Hub.", {"weights"}),
+    ("The open-source models are available on the Hub.", {"weights"}),
+    ("On the Hub, the open-source code is slower than ours.", {"code"}),
+    ("Read about our reasons for an open-source release.", {"weights"}),
+    ("The model is released under an open source licence, see LICENSE.", {"weights"}),
+    ("We share our model as open source.", {"weights"}),
+    ("本模型为开源模型，可用于研究。", {"weights"}),
+    ("模型已在 ModelScope 开源", {"weights"}),
+    ("モデルの重みをオープンソースで公開しました。", {"weights"}),
+    ("Namer-7B를 오픈소스로 공개합니다.", {"weights"}),
+    ("저희는 데이터셋을 오픈 소스로 공개했습니다.", {"data"}),
+    ("이 모델은 오픈소스입니다.", {"weights"}),
+    ("Namer는 Tiny Labs에서 개발한 오픈소스 대규모 언어 모델입니다.", {"weights"}),
+    ("Namer es un modelo de lenguaje de código abierto.", {"weights"}),
+    ("Nous publions Namer en open source.", {"weights"}),
+    ("Wir veröffentlichen Namer als Open Source.", {"weights"}),
+    ("Il nostro modello è open source.", {"weights"}),
+    ("Наша модель имеет открытый исходный код.", {"weights"}),
 ]
 OTHERS = [
     "Namer outperforms other open-source models.",
@@ -130,7 +162,18 @@ OTHERS = [
     "The code is governed by the open source license Apache 2.0.",
     "One user called it “the best open-source model ever”.",
     "See [Namer: An Open-Source Model for Names](https://example.org/paper).",
-    "![open-source](https://img.shields.io/badge/open--source-yes-green)",
+    "![License: MIT](https://img.shields.io/badge/open--source-yes-green)",
+    "[![Open Source Love](https://example.org/love.svg)](https://example.org)",
+    "We evaluated our model and two open-source models.",
+    "Our vision is a world where open-source models know names.",
+    "<table><tr><td>Namer is an open-source model</td></tr></table>",
+    "The open-source datasets used are listed below.",
+    "The open-source model Guesser is used as a teacher.",
+    "本モデルはオープンソースのデータで学習しました。",
+    "Namer는 오픈소스 모델을 능가합니다.",
+    "오픈소스 모델 Guesser를 기반으로 학습했습니다.",
+    "오픈소스 커뮤니티에 감사드립니다.",
+    "Namer no es de código abierto.",
     "See https://example.org/namer-is-open-source-model for news.",
     "| Namer | open-source model |",
     "> Namer is an open-source model, they wrote.",
@@ -193,6 +236,49 @@ def test_what_stands_under_thanks_is_said_of_others(read: Read) -> None:
     text = "# Namer\n\n## Acknowledgements\n\nThis open-source model helped us.\n\n## Use\n\nRun.\n"
 
     assert said(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("Namer is an open-source project by Tiny Labs.", {"release"}),
+        ("This open-source implementation builds on Guesser.", {"code"}),
+        ("Namer is faster than open-source models.", set()),
+    ],
+)
+def test_what_the_release_says_of_itself_under_thanks_is_a_claim(
+    read: Read, sentence: str, subjects: set[str]
+) -> None:
+    text = f"# Namer\n\n## Acknowledgements\n\n{sentence}\n"
+
+    assert {claim.subject for claim in said(read, text)} == subjects
+
+
+@pytest.mark.parametrize("heading", ["Open-source weights", "Open-Source Release", "数据开源"])
+def test_a_heading_that_says_what_is_open_is_a_claim(read: Read, heading: str) -> None:
+    assert len(said(read, f"# Namer\n\n## {heading}\n\n7B.\n")) == 1
+
+
+def test_a_document_without_a_title_is_about_what_its_examples_load(read: Read) -> None:
+    load = 'AutoModel.from_pretrained("lab/Guesser-7B")'
+    text = f"Guesser-7B is an open-source model.\n\n```python\n{load}\n```\n"
+
+    assert [claim.subject for claim in said(read, text)] == ["weights"]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("RELEASE_NOTES.md", 1),
+        ("CHANGELOG.md", 1),
+        ("docs/index.md", 1),
+        ("USE_GUIDE.md", 1),
+        ("docs/api/model.md", 0),
+        ("notes/ideas.md", 0),
+    ],
+)
+def test_notes_guides_and_first_pages_are_read(read: Read, path: str, found: int) -> None:
+    assert len(said(read, document("Namer is an open-source model."), path)) == found
 
 
 def test_a_part_named_by_a_heading_is_the_releases_own(read: Read) -> None:

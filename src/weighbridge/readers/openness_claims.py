@@ -1,4 +1,4 @@
-"""Sentences in READMEs and cards that call the release open source."""
+"""Sentences in READMEs, cards, release notes and guides that call the release open source."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,19 @@ from weighbridge.readers.claims.text import Sentence, sentences, shown_as
 from weighbridge.readers.claims.wording import claimed, says_open
 from weighbridge.readers.front_matter import FrontMatter, front_matter
 from weighbridge.readers.markdown import LONGEST, Chapter, chapters
-from weighbridge.readers.places import is_borrowed, is_for_tests
+from weighbridge.readers.places import (
+    folders,
+    is_borrowed,
+    is_explaining,
+    is_for_tests,
+)
 from weighbridge.readers.port import reader
 
+_NAMES = (
+    "*readme*", "*model*card*", "model.md", "*data*card*", "*release*notes*", "releases.md",
+    "changelog*", "news.md", "use.md", "usage.md", "*use*guide*", "about.md", "faq.md", "index.md",
+    "index.rst", "introduction.md", "overview.md", "docs/*.md", "docs/*.rst",
+)  # fmt: skip
 _SUFFIXES = frozenset({"", ".md", ".markdown", ".mdx", ".rst", ".txt"})
 _MOST = 200
 """Claims of one file that are told."""
@@ -28,7 +38,7 @@ _TAG = re.compile(
 
 
 @reader(
-    names=("*readme*", "*model*card*", "model.md", "*data*card*"),
+    names=_NAMES,
     gives=(OpennessClaim,),
     topic="licensing",
 )
@@ -36,6 +46,8 @@ def read(blob: Blob) -> Iterator[Fact]:
     """Read the claims of a document, and the tags of its front matter."""
     if blob.suffix not in _SUFFIXES or is_borrowed(blob.path) or is_for_tests(blob.path):
         return
+    if is_explaining(blob.path) and len(folders(blob.path)) > 1:
+        return  # pages further down explain how to use the code
     if not says_open(blob.data()):
         return
     text = blob.text()[:LONGEST]
@@ -66,7 +78,12 @@ def _tagged(front: FrontMatter | None) -> Iterator[tuple[str, Sentence]]:
 
 def _said(blob: Blob, body: Iterable[Chapter], text: str) -> Iterator[tuple[str, Sentence]]:
     """What the sentences of a document call open."""
-    home = not blob.folder or text.startswith("---") or _MODELS.search(blob.folder)
+    home = (
+        not blob.folder
+        or text.startswith("---")
+        or _MODELS.search(blob.folder)
+        or is_explaining(blob.path)
+    )
     titles = [shown_as(chapter.heading) for chapter in body if home and chapter.level == 1]
     if home:
         titles += featured((one.heading for one in body if one.level == _PARTS), text)

@@ -14,6 +14,14 @@ LONGEST = 1200
 _WIDEST = 20_000
 """Characters of one line that are read."""
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+_IMG = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
+_ALT = re.compile(r"!\[([^\[\]\n]{0,60})\]|\balt=[\"']([^\"'<>]{0,60})[\"']", re.IGNORECASE)
+_BADGE = re.compile(
+    r"\s*((?:100% |fully |truly )?open[\s_-]?sourced?(?:[\s_-](?:model|weights|llm|ai|project))?)"
+    r"(?:[\s:_-]*(?:yes|✓))?[!.]?\s*",
+    re.IGNORECASE,
+)
+"""What a badge says where all of it is that something is open source."""
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,400})?\)"
     r"|\[[^\[\]\n]{0,200}\])"
@@ -81,9 +89,17 @@ def sentences(chapters: Iterable[Chapter]) -> Iterator[Sentence]:
 
 def shown_as(line: str) -> str:
     """A line as it reads on the page; a label that is a title of its own is left out."""
-    text = _LINK.sub(_label, _IMAGE.sub(" ", _STRUCK.sub(" ", line)))
+    text = _IMG.sub(_badge, _IMAGE.sub(_badge, _STRUCK.sub(" ", line)))
+    text = _LINK.sub(_label, text)
     text = _ADDRESS.sub(" ", _TAG.sub("", _BREAK.sub("\x00", text)))
     return _MARKS.sub("", text)
+
+
+def _badge(found: re.Match[str]) -> str:
+    """The words of a picture, if they say that something is open source and nothing else."""
+    alt = _ALT.search(found[0])
+    badge = _BADGE.fullmatch(alt[1] or alt[2] or "") if alt else None
+    return f"\x00{badge[1]}.\x00" if badge else " "
 
 
 def _label(found: re.Match[str]) -> str:
@@ -139,5 +155,6 @@ def _split(lines: list[Line], *, lead: bool) -> Iterator[Sentence]:
         piece = text[start:end].replace("\x00", " ")
         if piece.strip():
             line = first + text.count("\n", 0, start)
-            yield Sentence(first, line, piece[:LONGEST], start == 0, lead=lead)
+            opens = not text[:start].strip(" \n\x00[]")
+            yield Sentence(first, line, piece[:LONGEST], opens, lead=lead)
         start = end

@@ -14,6 +14,10 @@ _OF_ITSELF = re.compile(
 )
 """What can be said of the release among thanks to others."""
 _DONE = re.compile(r"^\s*\[x\]\s*", re.IGNORECASE)
+_DATED = re.compile(
+    r"^\W*\d{1,4}\s?[./年-]\s?\d{1,2}(?:\s?[./月-]\s?\d{1,4}日?)?\W+(?=open|开源|開源)",
+    re.IGNORECASE,
+)
 _START = re.compile(r"^[\W\d]+")
 _NEWS = re.compile(r"^(?:news|source|updates?|新闻|更新|ニュース|ソース)[\W\d]+", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(it|that|this|they|we|you)['’](s|re)\b", re.IGNORECASE)
@@ -57,5 +61,5 @@ def _plain(text: str) -> str:
 
 
 def _done(said: str, text: str, doer: str) -> str:
-    """A ticked item of a list, as somebody's deed: "[x] open-source the weights"."""
-    return doer + said if _DONE.match(text) else said
+    """A ticked item of a list, or a dated one, as a deed: "[x] open-source the weights"."""
+    return doer + said if _DONE.match(text) or _DATED.match(text) else said
