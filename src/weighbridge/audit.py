@@ -19,11 +19,17 @@ from weighbridge.findings import Check, Finding, Persona
 from weighbridge.findings.finding import overall
 from weighbridge.findings.lineage import child as children
 from weighbridge.findings.lineage import code, graph
+from weighbridge.readers.blob import HASHED
 from weighbridge.readers.reading import Progress, read_release
+from weighbridge.records.signatures.statement import GIT_PATHS, root
 from weighbridge.sources import SourceError, places
+from weighbridge.sources.hashing import Hashing
+from weighbridge.sources.stamps import Memory
 from weighbridge.verdicts import conclusions, frameworks
 from weighbridge.verdicts.report import (
     ComponentRow,
+    Digests,
+    FileRow,
     Lineage,
     LineageEdge,
     LineageNode,
@@ -41,6 +47,8 @@ def open_release(
     *where: str | Part,
     as_of: date,
     offline: bool = False,
+    hashed: bool = False,
+    memory: Memory | None = None,
     progress: Progress = lambda _: None,
 ) -> Release:
     """Read the release that some places make up together.
@@ -52,6 +60,8 @@ def open_release(
             its location and role.
         as_of: the day to judge on.
         offline: refuse every location that is an address.
+        hashed: hash every file, however large; else those up to `HASHED`.
+        memory: what earlier runs found out about files that are unchanged.
         progress: told the number of files read so far.
 
     Raises:
@@ -62,6 +72,9 @@ def open_release(
     parts = (Part("", location=one) if isinstance(one, str) else one for one in where)
     named = places.find(parts)
     opened = [places.open_place(place, offline=offline) for place in named.places]
+    if hashed or memory is not None:
+        largest = None if hashed else HASHED
+        opened = [(part, Hashing(source, memory, largest)) for part, source in opened]
     release = read_release(
         named.name, opened, as_of=as_of, version=named.version, progress=progress
     )
@@ -83,6 +96,7 @@ def audit(
     *,
     frameworks_applied: Sequence[frameworks.Framework] | None = None,
     persona: Persona = Persona.REGULAR,
+    digests: bool = False,
 ) -> Report:
     """Judge a release.
 
@@ -90,6 +104,7 @@ def audit(
         release: as `readers.reading.read_release` gathered it.
         frameworks_applied: what to conclude under; None for every default one.
         persona: whose findings the report lists; verdicts always rest on all of them.
+        digests: whether the report names every file and its digest.
     """
     applied = frameworks_applied if frameworks_applied is not None else defaults()
     asked = _asked(applied, persona)
@@ -116,6 +131,7 @@ def audit(
         verdicts=tuple(sorted(verdicts, key=lambda v: order[v.framework])),
         findings=tuple(f for f in _merged(findings) if persona.reads(f.persona)),
         lineage=_lineage(release),
+        digests=_digests(release) if digests else None,
     )
 
 
@@ -177,6 +193,23 @@ def _part_rows(release: Release) -> Iterable[PartRow]:
             files=len(files),
             size=sum(file.size for file in files),
         )
+
+
+def _digests(release: Release) -> Digests:
+    """What the report is about, to the byte."""
+    files = [fact for fact in release.facts if isinstance(fact, FileEntry)]
+    files.sort(key=lambda file: (file.at.part, file.at.path.split("/")))
+    signed = [file.at.sha256 for file in files if not _is_unsigned(file)]
+    known = [bytes.fromhex(digest) for digest in signed if digest]
+    rows = (FileRow(f.at.part, f.at.path, f.size, f.at.sha256) for f in files)
+    whole = root(known) if len(known) == len(signed) else None
+    return Digests(release=whole, files=tuple(rows))
+
+
+def _is_unsigned(file: FileEntry) -> bool:
+    """Whether a signature of the release leaves a file out, as `weighbridge sign` does."""
+    top = file.at.path.partition("/")[0]
+    return top in GIT_PATHS or file.at.path == "model.sig"
 
 
 def _component_rows(release: Release) -> Iterable[ComponentRow]:

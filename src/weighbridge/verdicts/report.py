@@ -182,6 +182,37 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file of the release.
+
+    Attributes:
+        part: name of the part it lies in.
+        size: bytes.
+        sha256: hex digest of all of it; null where it was not read whole.
+    """
+
+    part: str
+    path: str
+    size: int
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The bytes that a report is about.
+
+    Attributes:
+        release: SHA-256 over the digests of its files, as bytes, ordered by part and path (paths
+            component by component); what is there for git alone and `model.sig` at the top are
+            left out, so that for one folder it is the digest that OpenSSF model signing states.
+            It does not depend on names, which `files` holds. Null where a digest is missing.
+    """
+
+    release: str | None
+    files: tuple[FileRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one audit concludes about one release.
 
@@ -191,6 +222,7 @@ class Report:
         tool: version of Weighbridge that wrote it.
         as_of: the day it was judged on, ISO 8601.
         lineage: what it was made from; left out when nothing is named.
+        digests: of every file; left out unless they were asked for.
     """
 
     release: str
@@ -203,3 +235,4 @@ class Report:
     findings: tuple[Finding, ...] = ()
     schema: int = SCHEMA
     lineage: Lineage | None = None
+    digests: Digests | None = None

@@ -1,4 +1,4 @@
-"""What signing and verifying share at the command line: files of keys, passwords, the cache."""
+"""What signing and verifying share at the command line: files of keys, passwords, refusals."""
 
 import os
 import sys
@@ -12,24 +12,10 @@ import click
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-    from weighbridge.targets.cache import Cache
-
 PASSWORD = "WEIGHBRIDGE_KEY_PASSWORD"  # noqa: S105  # the variable's name
 """Environment variable that holds the password of a key."""
 
 Read = TypeVar("Read")
-
-
-@contextmanager
-def remembering(*, kept: bool) -> "Iterator[Cache | None]":
-    """The user's memory of unchanged files, or none."""
-    if not kept:
-        yield None
-        return
-    from weighbridge.targets.cache import of_user  # noqa: PLC0415  # 10 ms help need not pay
-
-    with of_user() as cache:
-        yield cache
 
 
 @contextmanager

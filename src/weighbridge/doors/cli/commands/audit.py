@@ -12,6 +12,7 @@ import click
 from weighbridge.doors.cli import changed
 from weighbridge.doors.cli.parameters import Day, Name, RolePlace, format_names, framework_ids
 from weighbridge.doors.cli.problems import DEBUG, Exit, report
+from weighbridge.doors.cli.remembering import remembering
 
 if TYPE_CHECKING:
     from weighbridge.facts.distribution import Part
@@ -64,6 +65,10 @@ _PERSONAS = ("regular", "pedantic", "auditor")
 @click.option(
     "--since", metavar="REPORT", help="Say what changed since a saved JSON report, and why."
 )
+@click.option(
+    "--hash", "hashed", is_flag=True, help="Put the digest of every file in the JSON report."
+)
+@click.option("--no-cache", is_flag=True, help="Hash unchanged files again.")
 @click.option("--offline", is_flag=True, help="Read nothing over a network.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
 def command(  # noqa: PLR0913  # an option each
@@ -76,6 +81,8 @@ def command(  # noqa: PLR0913  # an option each
     as_of: date | None,
     persona: str,
     since: str | None,
+    hashed: bool,
+    no_cache: bool,
     offline: bool,
     quiet: bool,
 ) -> int:
@@ -87,7 +94,7 @@ def command(  # noqa: PLR0913  # an option each
     several places is named by --part, once for each place.
     """
     day = as_of or date.today()  # noqa: DTZ011  # the day where the user is
-    wish = Wish(frameworks, day, persona, offline, quiet)
+    wish = Wish(frameworks, day, persona, offline, quiet, hashed, cached=not no_cache)
     asked = _releases(releases, parts)
     if len(asked) >= _MANY and output is None and since is None and _streams(form):
         return _side_by_side(wish, asked, form)
@@ -112,6 +119,8 @@ class Wish:
     persona: str
     offline: bool
     quiet: bool
+    hashed: bool
+    cached: bool
 
 
 def _releases(
@@ -184,10 +193,22 @@ def _audit(wish: Wish, places: tuple["str | Part", ...]) -> "Report":
     from weighbridge.verdicts import frameworks  # noqa: PLC0415  # as above
 
     first = places[0] if isinstance(places[0], str) else places[0].location
-    with counting(first, quiet=wish.quiet) as told:
-        release = open_release(*places, as_of=wish.as_of, offline=wish.offline, progress=told)
+    with counting(first, quiet=wish.quiet) as told, remembering(kept=wish.cached) as memory:
+        release = open_release(
+            *places,
+            as_of=wish.as_of,
+            offline=wish.offline,
+            hashed=wish.hashed,
+            memory=memory,
+            progress=told,
+        )
     named = [frameworks.load(name) for name in dict.fromkeys(wish.frameworks)]
-    return audit(release, frameworks_applied=named or None, persona=Persona(wish.persona))
+    return audit(
+        release,
+        frameworks_applied=named or None,
+        persona=Persona(wish.persona),
+        digests=wish.hashed,
+    )
 
 
 def _earlier(since: str | None) -> "list[Report]":

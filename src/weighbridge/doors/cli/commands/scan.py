@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from weighbridge.doors.cli.problems import Exit
+from weighbridge.doors.cli.remembering import remembering
 
 if TYPE_CHECKING:
     from weighbridge.scan import Scanned
@@ -25,8 +26,11 @@ _SHOWN = 10
     help="How to write what was found; jsonl has one line for each file.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show data-only files in the text too.")
+@click.option("--no-cache", is_flag=True, help="Look into unchanged files again.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
-def command(*, paths: tuple[str, ...], form: str, everything: bool, quiet: bool) -> int:
+def command(
+    *, paths: tuple[str, ...], form: str, everything: bool, no_cache: bool, quiet: bool
+) -> int:
     """Look into each PATH, a file, folder or archive, and say what loading it would do.
 
     A file is data-only, runs-code (it names what it runs), dangerous (it says what it would do, and
@@ -39,8 +43,8 @@ def command(*, paths: tuple[str, ...], form: str, everything: bool, quiet: bool)
 
     counts = dict.fromkeys(_COLORS, 0)
     color = look().color
-    with counting(paths[0], quiet=quiet) as told:
-        for one in scan(*paths, progress=told):
+    with counting(paths[0], quiet=quiet) as told, remembering(kept=not no_cache) as memory:
+        for one in scan(*paths, memory=memory, progress=told):
             counts[one.verdict.harm.value] += 1
             if form == "jsonl":
                 to_stdout(_line(one), utf_8=True)

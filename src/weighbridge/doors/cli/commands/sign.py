@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from weighbridge.doors.cli.problems import Exit
-from weighbridge.doors.cli.signing import PASSWORD, private_key, read, refusing, remembering
+from weighbridge.doors.cli.remembering import remembering
+from weighbridge.doors.cli.signing import PASSWORD, private_key, read, refusing
 
 if TYPE_CHECKING:
     from weighbridge.records.signatures.statement import Statement

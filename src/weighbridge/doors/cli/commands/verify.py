@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from weighbridge.doors.cli.problems import Exit
-from weighbridge.doors.cli.signing import read, refusing, remembering
+from weighbridge.doors.cli.remembering import remembering
+from weighbridge.doors.cli.signing import read, refusing
 
 if TYPE_CHECKING:
     from weighbridge.records.signatures.bundle import Bundle
