@@ -18,7 +18,7 @@ KINDS = (AncestorKind.CODE_DEPENDENCY, AncestorKind.EMBEDDED_CODE)
 MOST = 500
 """Pieces of code that are judged; longer lists are lock files of whole applications."""
 _WHY = {
-    Combined.DEPENDS: "by the OSADL matrix, {one} in code under {whole} depends on how it is joined",
+    Combined.DEPENDS: "by the OSADL matrix, {one} in code under {whole} depends on how they join",
     Combined.UNLISTED: "the OSADL matrix does not list {one} in code under {whole}",
     Combined.NO_MATRIX: (
         "whether {one} may be in code under {whole} takes the OSADL matrix, which is not installed "
@@ -26,6 +26,7 @@ _WHY = {
     ),
 }
 """Why a pair of licences is not decided."""
+_UNREADABLE = "what is stated as a licence is no expression that can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _answer(parent: Parent, own: OwnCode) -> Answer:
         case True:
             return fine(parent, f"{parent.license} goes together with {own.license}")
         case None:
-            return undecided(parent, missing[0])
+            return undecided(parent, missing[0] if missing else _UNREADABLE)
     return _barred(parent, own, copied=copied)
 
 
