@@ -179,7 +179,7 @@ def _others() -> Iterator[File]:
         ("base64", "a.json", json.dumps({"x": base64.b64encode(p.pickle(b"}")).decode()}).encode(), DATA),
         ("an image", "logo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(200)), DATA),
         ("nothing", "empty.bin", b"", DATA),
-        ("source code", "model.py", b"import torch\n", RUNS),
+        ("source code", "model.py", b"import torch\n", DATA),
         ("a script", "run.sh", b"#!/bin/sh\n", RUNS),
         ("a pointer", "m.safetensors", b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"a" * 64 + b"\nsize 5\n", DATA),
     ):  # fmt: skip

@@ -15,7 +15,7 @@ _NATIVE = re.compile(
     r"|wasm|class|jar|pyc|pyo|com|efi|out|metallib|mexa64|mexw64|mexmaci64|msi|lnk)$"
 )
 _SCRIPT = re.compile(
-    r"\.(?:sh|bash|zsh|fish|bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|py|pyw|rb|pl|lua|js|mjs|cjs|ts|r|jl"
+    r"\.(?:sh|bash|zsh|fish|bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|rb|pl|lua|js|mjs|cjs|ts|r|jl"
     r"|php|awk|tcl|scpt|applescript|command|desktop|reg|inf|scr|csh|ksh|nix)$"
 )
 _STARTED = re.compile(r"\.(?:bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|scpt|command|desktop|reg|scr|lnk)$")
@@ -77,7 +77,7 @@ def scripts(piece: Piece, head: bytes) -> Iterator[Reason]:
     elif marked and piece.suffix in _DATA:
         message = f"It is a script under the name of a {piece.suffix} file."
         yield Reason(Harm.DANGEROUS, "hidden-script", message, piece.where(0))
-    elif marked:
+    elif marked and piece.suffix not in {".py", ".pyw"}:
         yield Reason(Harm.RUNS_CODE, "script", "It is a script.", piece.where())
 
 

@@ -1,0 +1,1 @@
+"""Code that a release brings along: what loaders, installers, editors and people run of it."""
