@@ -1,12 +1,13 @@
 """How well licence files are identified, beside matchers that know the SPDX list only.
 
-Run as `python benchmarks/licenses.py --corpus DIR [--peers]`: DIR has `labels.json` (per file, a
-`group` and the ids to `expect`) and `files/`. With `--peers` every peer is installed into a virtual
+Run as `python benchmarks/licenses.py --corpus DIR [--peers]`: DIR has `files/` and `labels.json`
+(per file a `group`, the ids to `expect`, and whether its text was `altered`): a corpus of real
+files, or what `license_variants.py` makes. With `--peers` every peer is installed into a virtual
 environment of its own, which is thrown away. A peer's answer is its best one.
 
 right: exactly the expected ids. part: some of several. abstained: none. wrong: any other.
 false-open: open licences only, where the label says something restricted; the answer does not say
-that it is restricted.
+that it is restricted. called: altered texts that are said to be made from a licence, or a part.
 """
 
 import argparse
@@ -26,7 +27,7 @@ _OURS = """
 from weighbridge.readers.license_texts.files import identify_bytes
 def identify(path):
     found = identify_bytes(open(path, "rb").read(1 << 20))
-    return list(found.licenses), found.restricted
+    return list(found.licenses), found.restricted, found.verdict.value
 identify("LICENSE")
 """
 _SPDX_MATCHER = """
@@ -57,16 +58,16 @@ ready = perf_counter() - start
 for path in sys.stdin.read().splitlines():
     start = perf_counter()
     try:
-        ids, restricted = identify(path)
+        ids, restricted, *verdict = identify(path)
     except Exception:
-        ids, restricted = [], None
-    row = {"path": path, "ids": ids, "restricted": restricted, "time": perf_counter() - start}
-    print(json.dumps(row))
+        ids, restricted, verdict = [], None, []
+    row = {"path": path, "ids": ids, "restricted": restricted, "verdict": verdict}
+    print(json.dumps({**row, "time": perf_counter() - start}))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(json.dumps({"ready": ready, "peak": peak}))
 """
 _PEERS = {"spdx-matcher": _SPDX_MATCHER, "licenseid": _LICENSEID}
-_OUTCOMES = ("right", "part", "abstained", "wrong", "false-open")
+_OUTCOMES = ("right", "part", "abstained", "wrong", "false-open", "called")
 _HOURS = 1800
 
 
@@ -119,13 +120,15 @@ def _outcomes(answer: dict[str, Any], label: dict[str, Any]) -> list[str]:
     got = {_known(one) for one in answer["ids"]}
     want = {_known(one) for one in label["expect"]} - {"none"}
     open_only = bool(got) and all(_is_open(one) for one in got) and answer["restricted"] is not True
-    limits = label["group"] != "modified" and any(_is_open(one) is False for one in want)
-    limits = limits or (label["group"] == "modified" and bool(got))
-    return [_outcome(got, want, label["group"]), *(["false-open"] if open_only and limits else [])]
+    altered = label["group"] == "modified" or label.get("altered", False)
+    limits = bool(got) if altered else any(_is_open(one) is False for one in want)
+    called = altered and not {"variant-of", "truncated"}.isdisjoint(answer.get("verdict", ()))
+    notes = [*(["false-open"] * (open_only and limits)), *(["called"] * called)]
+    return [_outcome(got, want, altered=altered), *notes]
 
 
-def _outcome(got: set[str], want: set[str], group: str) -> str:
-    if not want or group == "modified":
+def _outcome(got: set[str], want: set[str], *, altered: bool) -> str:
+    if not want or altered:
         return "wrong" if got else "right"
     if got == want:
         return "right"

@@ -202,3 +202,33 @@ def test_a_pdf_without_its_reader_is_unknown_and_says_so(monkeypatch: pytest.Mon
 
     assert found.verdict is Verdict.UNKNOWN
     assert "pypdf" in found.note
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tiny Guess is licensed under the terms of the Apache License 2.0, reproduced below.",
+        "Unless otherwise noted, all code in Tiny Guess is released under the Apache License 2.0.",
+        "License for Tiny Guess\n\nTiny Guess is distributed under the Apache License 2.0 below.",
+        "Copyright Notice and Statement for the Tiny Guess Project",
+    ],
+)
+def test_words_that_only_introduce_a_license_leave_it_what_it_is(words: str) -> None:
+    assert identify(f"{words}\n\n{APACHE}").licenses == ("Apache-2.0",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tiny Guess is licensed under the terms of the MIT License, reproduced below.",
+        "Tiny Guess is licensed under the Apache License 2.0 for research only.",
+        "Tiny Guess is licensed under the Apache License 2.0 and the Tiny Terms.",
+        "Tiny Guess is licensed under the Apache License 2.0 with restrictions.",
+        "Non-commercial copies of it are licensed under the Apache License 2.0.",
+        "License for Personal Use",
+        "This is the Apache License 2.0 without any right to sell",
+        "Apache License 2.0 with the Tiny Rider",
+    ],
+)
+def test_an_introduction_that_says_more_is_no_introduction(words: str) -> None:
+    assert identify(f"{words}\n\n{APACHE}").licenses != ("Apache-2.0",)

@@ -5,8 +5,8 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from weighbridge.readers.license_texts.shingles import BLANK, WIDTH
@@ -52,7 +52,7 @@ class Layout:
     needed: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reference:
     """One text of one licence.
 
@@ -65,14 +65,11 @@ class Reference:
     pieces: Sequence[Piece]
     own: "array[int]"
     anchors: int = 0
-    _layout: Layout | None = field(default=None, repr=False)
 
     @property
     def layout(self) -> Layout:
-        """The reference laid out, on first use."""
-        if self._layout is None:
-            self._layout = _laid_out(self)
-        return self._layout
+        """The reference laid out; those used last are kept."""
+        return _laid_out(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +131,7 @@ def _shingles_in(words: int) -> int:
     return max(words - WIDTH + 1, 1) if words else 0
 
 
+@lru_cache(maxsize=200)  # bounded: a layout takes a hundred times the room of its reference
 def _laid_out(reference: Reference) -> Layout:
     total = sum(p.words for p in reference.pieces)
     at, optional = array("H", bytes(2 * total)), bytearray(total)

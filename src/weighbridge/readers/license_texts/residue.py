@@ -21,6 +21,12 @@ _SECOND = 1000
 _NUMBER = re.compile(r"v?\d+[a-z]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 """In a title a year is no version: updates of copyright years reach it by mistake."""
+_DOTTED = re.compile(r"(?:\.\d{1,2}){1,3}\.?\s+[A-Z“\"]")
+"""The rest of a number like `2.1.` with a title behind it."""
+_OF_SECTION = re.compile(
+    r"\b(?:sections?|paragraphs?|clauses?|articles?)\s+(?:\d{1,2}\.){0,3}$", re.IGNORECASE
+)
+"""What stands before a number of a section, or before a part of it."""
 _AFTER = re.compile(r"[.):](?:\s|$)")
 _NUMBERED = frozenset(
     {"section", "sections", "paragraph", "paragraphs", "clause", "article", "item"}
@@ -198,7 +204,11 @@ def _is_bullet(page: Page, place: int) -> bool:
     before = words.text[: words.starts[place]][-3:].rstrip(" \t(")
     ordered = not before or not before[-1].isalnum()
     named = place > 0 and words.words[place - 1] in _NUMBERED
-    return after[:1] == ")" or (bool(_AFTER.match(after)) and (ordered or named))
+    if _OF_SECTION.search(words.text[max(0, words.starts[place] - 40) : words.starts[place]]):
+        return True
+    dotted = _DOTTED.match(words.text, words.ends[place]) is not None
+    follows = dotted or bool(_AFTER.match(after))
+    return after[:1] == ")" or (follows and (ordered or named))
 
 
 def _difference(  # noqa: PLR0913  # what differs, in order

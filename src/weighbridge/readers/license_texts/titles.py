@@ -5,6 +5,8 @@ import re
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses import expressions
 from weighbridge.readers.license_mentions import mentions_in
+from weighbridge.readers.license_texts.plain_words import adds
+from weighbridge.readers.license_texts.vocabulary import vocabulary
 from weighbridge.readers.license_titles import title_of
 
 _MARKS = re.compile(r"^[\s#*_=\-<>/!|;]+|[\s#*_=\-<>/|:;.]+$")
@@ -22,6 +24,13 @@ _GNU = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(r"SPDX-License-Identifier:\s*([\w.+\-() ]{2,100})")
+
+
+_IN_TITLES = frozenset({
+    "version", "terms", "provided", "notice", "clause", "model", "models", "weights", "data",
+    "dataset", "datasets", "distribution", "include", "including", "free", "subject", "with", "use",
+})  # fmt: skip
+"""Words that lines which only name a licence may have."""
 
 
 def titled(text: str) -> str:
@@ -78,7 +87,7 @@ def is_title_of(line: str, license_id: str) -> bool:
     """Whether a line is nothing but a name of the licence (`The MIT License (MIT)`)."""
     if len(line.split()) > _LONGEST:
         return False
-    if named_in(line) == {license_id}:
+    if named_in(line) == {license_id} and _is_plain(line, license_id):
         return True
     title = title_of(line)
     if title is not None and title[0] == license_id:
@@ -87,6 +96,15 @@ def is_title_of(line: str, license_id: str) -> bool:
     if known is not None and known.id == license_id:
         return True
     return _bears(line, license_id)
+
+
+def _is_plain(line: str, license_id: str) -> bool:
+    """Whether a line that names a licence says nothing more of it ("for research only")."""
+    known, words = licenses.find(license_id), vocabulary()
+    own = " ".join((license_id, *((known.name, *known.aliases) if known else ())))
+    plain = re.sub(r"\bnon[-\s]+", "non", line.lower())
+    rest = set(_PART.findall(plain)) - set(_PART.findall(own.lower())) - _IN_TITLES
+    return not adds(line) and (words.signals | words.unfit | words.unfit_in_few).isdisjoint(rest)
 
 
 def _bears(line: str, license_id: str) -> bool:

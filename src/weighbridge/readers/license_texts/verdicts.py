@@ -7,6 +7,7 @@ from weighbridge.readers.license_texts.clauses import Clause, clauses_in
 from weighbridge.readers.license_texts.compounds import compound, restricted_by
 from weighbridge.readers.license_texts.explaining import explain
 from weighbridge.readers.license_texts.identification import Identification, Verdict
+from weighbridge.readers.license_texts.introductions import introduces
 from weighbridge.readers.license_texts.notices import noticed, points_elsewhere, unnamed_in
 from weighbridge.readers.license_texts.page import Page, page_of
 from weighbridge.readers.license_texts.plain_words import is_plain
@@ -59,7 +60,7 @@ def _is_fragment(page: Page, match: Match) -> bool:
 def _whole(page: Page, matches: Sequence[Match], outside: Sequence[Difference]) -> Identification:
     """Whole licences, and perhaps words around them."""
     ids = tuple(dict.fromkeys(m.reference.license for m in matches))
-    strange = [d for d in outside if d.matters]
+    strange = [d for d in outside if d.matters and not introduces(d.added, ids)]
     rest = "\n\n".join(d.added for d in strange)
     clauses = clauses_in(rest) if rest else ()
     limits = any(c.restricts for c in clauses)
