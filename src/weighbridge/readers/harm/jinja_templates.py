@@ -16,6 +16,11 @@ _DUNDER = re.compile(r"__\w+__|^_[a-z]")
 _GENERATION = re.compile(r"\{%(-?)\s*(?:end)?generation\s*(-?)%\}")
 _LONGEST = 256 << 10
 _MOST_ROUNDS = 10_000_000
+_FOLDED = frozenset(("Concat", "Add", "Filter", "Getitem"))
+_MOST_FOLDED = 60
+_SHORT_FILTERS = frozenset(("join", "lower", "upper", "reverse", "string", "trim", "first", "last"))
+_SHORT_NODES = frozenset(("Concat", "Add", "Getitem", "Slice", "Const", "TemplateData", "List",
+    "Tuple", "Neg", "Output"))  # fmt: skip
 _REACHING = ("Import", "FromImport", "Include", "Extends")
 
 
@@ -60,13 +65,13 @@ def _walked(tree: Any, nodes: Any) -> Iterator[tuple[str, str, int]]:
         kind, line = type(node).__name__, getattr(node, "lineno", 0)
         if kind in _REACHING:
             yield "template-reads-files", "A chat template reads another template.", line
-        elif kind in {"Getattr", "Getitem"}:
-            yield from _reach(node, known, line)
+        elif kind in {"Getattr", "Getitem"} and (found := [*_reach(node, known, line)]):
+            yield from found
         elif kind == "Filter" and node.name == "attr":
             yield "template-escape", "A chat template takes attributes by a computed name.", line
         elif kind == "Const" and isinstance(node.value, str) and _inner(node.value):
             yield "template-escape", f"A chat template names {node.value[:60]!r}.", line
-        elif kind in {"Concat", "Add"} and _inner(folded := _folded(node, nodes)):
+        elif kind in _FOLDED and _inner(folded := _folded(node, nodes)):
             yield "template-escape", f"A chat template puts {folded[:60]!r} together.", line
         elif kind == "Call":
             yield from _called(node, known, own, line, nodes)
@@ -80,12 +85,23 @@ def _every(tree: Any) -> Iterator[Any]:
         stack.extend(node.iter_child_nodes())
 
 
+def _is_short(node: Any) -> bool:
+    """Whether evaluating a node gives little: no repetition, and only filters that keep lengths."""
+    kind = type(node).__name__
+    if kind == "Filter":
+        return node.name in _SHORT_FILTERS
+    return kind in _SHORT_NODES and len(str(getattr(node, "value", ""))) < 1000
+
+
 def _inner(name: str) -> bool:
     return bool(re.search(r"__[A-Za-z]\w*?__", name)) and len(name) < 200
 
 
 def _folded(node: Any, nodes: Any) -> str:
-    """The text that an expression of texts is; empty when it is not only that."""
+    """The text that an expression of texts is; empty when it is not only that, or may be long."""
+    inner = [one for _, one in zip(range(_MOST_FOLDED + 1), _every(node), strict=False)]
+    if len(inner) > _MOST_FOLDED or any(not _is_short(one) for one in inner):
+        return ""
     try:
         value = node.as_const()
     except (nodes.Impossible, TypeError, ArithmeticError):

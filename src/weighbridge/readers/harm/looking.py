@@ -9,6 +9,7 @@ from weighbridge.readers.harm import (
     core_ml,
     gguf_templates,
     hdf5,
+    hidden_code,
     known_data,
     masquerade,
     messagepack,
@@ -66,6 +67,11 @@ def look(piece: Piece) -> Found:
         reasons += searching.reasons(piece, data)
     elif not piece.kept and _searched(found) and (not piece.depth or piece.size <= _SMALL):
         reasons += smuggled.in_data(piece)
+    if not piece.kept and (not piece.depth or piece.size <= _SMALL):
+        reasons += hidden_code.reasons(piece, found.form)
+    if found.form in {"pickle", "joblib"} and not piece.kept:
+        inner = smuggled.in_text(piece, piece.at(0, 1 << 20), look)
+        reasons += (one for one in inner if one.harm is Harm.DANGEROUS)
     if piece.kept:
         reasons += _not_fetched(piece, found.form)
     elif found.form not in _MAY_END_AS_ARCHIVE and not head.startswith(

@@ -12,7 +12,7 @@ from weighbridge.readers.harm.piece import Piece
 _MACH = (b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf")
 _NATIVE = re.compile(
     r"\.(?:so(?:\.[\w.]+)?|exe|dll|sys|pyd|dylib|bundle|node|jnilib|o|obj|a|lib|ko|elf|cubin|hsaco"
-    r"|wasm|class|jar|pyc|pyo|com|efi|out|metallib|mexa64|mexw64|mexmaci64|msi|lnk)$"
+    r"|wasm|class|jar|pyc|pyo|com|efi|out|llamafile|metallib|mexa64|mexw64|mexmaci64|msi|lnk)$"
 )
 _SCRIPT = re.compile(
     r"\.(?:sh|bash|zsh|fish|bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|rb|pl|lua|js|mjs|cjs|ts|r|jl"

@@ -4,6 +4,7 @@ Source: NEP 1, "A Simple File Format for NumPy Arrays".
 """
 
 import re
+from math import prod
 
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm.found import Found, gathered, incomplete
@@ -12,6 +13,8 @@ from weighbridge.readers.harm.streams import read_pickles
 
 MAGIC = b"\x93NUMPY"
 _LONGEST = 1 << 20
+_SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(([\d\s,]*)\)""")
+_SIMPLE = re.compile(r"""['"]descr['"]\s*:\s*['"][|<>=]?([a-zA-Z])(\d+)""")
 _DESCRIPTION = re.compile(r"""['"]descr['"]\s*:\s*(['"\[])""")
 _OBJECTS = re.compile(
     r"""['"]descr['"]\s*:\s*['"][|<>=]?O"""
@@ -32,9 +35,22 @@ def read_array(piece: Piece) -> Found:
     if not _DESCRIPTION.search(header) or "(" not in header:
         return incomplete("npy", "array-damaged", "Its header is not the format's.", piece.where(0))
     if not _OBJECTS.search(header):
-        return Found("npy")
+        return _plain(piece, header, start + length)
     start += length
     pickled = read_pickles(piece, start=start)
     message = "It holds an array of Python objects as a pickle."
     reason = Reason(Harm.RUNS_CODE, "numpy-objects", message, piece.where(start))
     return gathered("npy-objects", [*pickled.reasons, reason], pickled.names)
+
+
+def _plain(piece: Piece, header: str, start: int) -> Found:
+    """An array of numbers: as many as its shape says, or its readers fail or run out of memory."""
+    kind, shape = _SIMPLE.search(header), _SHAPE.search(header)
+    if kind is None or shape is None:
+        return Found("npy")
+    sizes = [int(size[:20]) for size in shape[1].split(",") if size.strip()]
+    wanted = prod(sizes) * int(kind[2][:9]) * (4 if kind[1] == "U" else 1)
+    if wanted > piece.size - start:
+        message = f"Its shape needs {wanted:,} bytes, which the file does not hold."
+        return incomplete("npy", "array-damaged", message, piece.where(0))
+    return Found("npy")

@@ -15,7 +15,11 @@ from weighbridge.readers.harm.zip_tricks import escapes
 
 _LONGEST = 32 << 20
 _HEAD = 4096
-_SIGNS = re.compile(rb'"(?:chat_template|class_name|__loader__|weight_map|template)"\s*:')
+_SIGNS = re.compile(
+    rb'"(?:chat_template|class_name|__loader__|weight_map|template|_target_|handler|op_type)"\s*:'
+)
+_TARGET = re.compile(rb"""\b_target_['"]?\s*:\s*['"]?([A-Za-z_][\w.]*)""")
+_LIBRARY = re.compile(rb"""["'>]([^"'<>\s]{1,200}\.(?:so|dll|dylib))["'<]""")
 _ENTITY = re.compile(rb"<!ENTITY\s+(%?\s*[\w.-]+)\s+(SYSTEM|PUBLIC|['\"])", re.IGNORECASE)
 _REFERENCES = re.compile(rb"&([A-Za-z_][\w.-]*);")
 _INCLUDED = re.compile(rb"<xi:include\b|<!DOCTYPE\s+[\w:.-]+\s+(?:SYSTEM|PUBLIC)\s", re.IGNORECASE)
@@ -75,13 +79,14 @@ def read_text(piece: Piece) -> Found:
             "Python runs the import lines of it at every start, once it lies among its packages."
         )
         reasons.append(Reason(Harm.DANGEROUS, "path-configuration", message, piece.where()))
-    reasons += _yaml(piece, data)
+    reasons += [*_yaml(piece, data), *_targets(data, piece)]
     reasons += tensorflow_graph.read_text_graph(data, piece.where()) if b'op: "' in data else ()
     return gathered("text", reasons)
 
 
 def _json(piece: Piece) -> Iterator[Reason]:
     data = piece.at(0, piece.kept or _LONGEST)
+    yield from _targets(data, piece)
     if not _SIGNS.search(data):
         return
     if piece.size > len(data):
@@ -107,11 +112,45 @@ def _acted_upon(value: Any, where: str) -> Iterator[Reason]:
         yield from keras_model.reasons(value, where)
     if "__loader__" in value or "__class__" in value:
         yield from _skops(value, where)
+    yield from _archive_manifest(value, where)
+    if any(isinstance(n, dict) and n.get("op") == "Custom" for n in _list(value.get("nodes"))):
+        message = "Running it runs the Python code that its custom operators name."
+        yield Reason(Harm.RUNS_CODE, "mxnet-custom-operator", message, where)
     shards = value.get("weight_map")
     if isinstance(shards, dict):
         for shard in {one for one in shards.values() if isinstance(one, str) and escapes(one)}:
             message = f"Loading it reads {shard[:200]!r}, outside of its folder."
             yield Reason(Harm.DANGEROUS, "path-escape", message, where)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _archive_manifest(value: dict[str, Any], where: str) -> Iterator[Reason]:
+    """The files that a model server runs or unpacks, as TorchServe's archives name them."""
+    model = value.get("model")
+    if not isinstance(model, dict):
+        return
+    for key in ("handler", "serializedFile", "modelFile", "extraFiles", "requirementsFile"):
+        names = model.get(key)
+        for name in names.split(",") if isinstance(names, str) else ():
+            if escapes(name):
+                message = f"Serving it reads {name[:200]!r}, outside of its folder."
+                yield Reason(Harm.DANGEROUS, "path-escape", message, where)
+    if isinstance(model.get("handler"), str):
+        message = f"Serving it runs its handler {model['handler'][:100]}."
+        yield Reason(Harm.RUNS_CODE, "served-handler", message, where)
+
+
+def _targets(data: bytes, piece: Piece) -> Iterator[Reason]:
+    """Classes and functions that a configuration makes its loader call."""
+    for one in list(_TARGET.finditer(data))[:200]:
+        name = one[1].decode()
+        if does := is_dangerous(name):
+            message = f"Loading it calls {name[:200]}, which {does}."
+            where = piece.where(one.start())
+            yield Reason(Harm.DANGEROUS, "configured-call", message, where)
 
 
 def _templates(value: dict[str, Any]) -> Iterator[str]:
@@ -135,6 +174,8 @@ def _skops(value: Any, where: str) -> Iterator[Reason]:
             module, name = one.get("__module__"), one.get("__class__")
             if isinstance(module, str) and isinstance(name, str):
                 seen.add(f"{module}.{name}")
+            if one.get("__loader__") == "MethodNode":
+                seen.add(f"{module}.{name}.{_method(one)}")
         elif isinstance(one, list):
             stack += one
     for full in sorted(seen):
@@ -145,6 +186,13 @@ def _skops(value: Any, where: str) -> Iterator[Reason]:
         elif root not in {"sklearn", "numpy", "scipy", "builtins", "collections"}:
             message = f"Loading it imports {full[:200]}."
             yield Reason(Harm.RUNS_CODE, "skops-type", message, where)
+
+
+def _method(node: dict[str, Any]) -> str:
+    """The method that a node of a schema takes from its object."""
+    content = node.get("content")
+    found = content.get("func") if isinstance(content, dict) else None
+    return found if isinstance(found, str) else "?"
 
 
 def _xml(piece: Piece, data: bytes) -> Iterator[Reason]:
@@ -159,6 +207,9 @@ def _xml(piece: Piece, data: bytes) -> Iterator[Reason]:
     if piece.suffix in {".pmml", ".xml"} and _INCLUDED.search(data):
         message = "Reading it fetches another document."
         yield Reason(Harm.DANGEROUS, "xml-external-entity", message, piece.where())
+    if (b"<net" in data[:_HEAD]) and (found := _LIBRARY.search(data)):
+        message = f"Loading it loads the native library {found[1].decode('utf-8', 'replace')}."
+        yield Reason(Harm.RUNS_CODE, "native-library", message, piece.where(found.start()))
     if piece.suffix in {".html", ".htm", ".xhtml"} and _ACTIVE.search(data):
         message = "Opening it in a browser runs the script it holds."
         yield Reason(Harm.RUNS_CODE, "active-page", message, piece.where())

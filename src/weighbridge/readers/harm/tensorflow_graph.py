@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.readers.harm import flatbuffer
 from weighbridge.readers.harm.found import Found, gathered
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.protobuf import DamagedMessageError, Reader
+from weighbridge.readers.harm.zip_tricks import escapes
 
 _MOST_FIELDS = 3_000_000
 _WAYS = {
@@ -23,6 +25,13 @@ _WAYS = {
 _LAMBDA = re.compile(rb'"class_name"\s*:\s*"Lambda"')
 _TEXT_OP = re.compile(rb'\bop\s*:\s*"(\w+)"')
 _CHUNK = 8 << 20
+_ASSETS = (2, 6)
+_OWN_CUSTOM = frozenset((
+    "TFLite_Detection_PostProcess", "Convolution2DTransposeBias", "MaxPoolingWithArgmax2D",
+    "MaxUnpooling2D", "AudioSpectrogram", "Mfcc", "TransformTensorBilinear", "TransformLandmarks",
+    "Landmarks2TransformMatrix", "odml.detokenizer", "edgetpu-custom-op", "Resampler",
+))  # fmt: skip
+"""Custom operators of the library's own."""
 
 
 def form_of(piece: Piece) -> str:
@@ -56,7 +65,30 @@ def read_graph(piece: Piece, form: str) -> Found:
         if does := known.get(operation):
             message = f"Running it runs the operation {operation} ({name[:80]}), which {does}."
             reasons.append(Reason(Harm.DANGEROUS, "tensorflow-operation", message, piece.where(at)))
-    return gathered(form, [*reasons, *_layers(piece)])
+        elif ">" in operation:
+            message = f"It needs a library that brings its operation {operation[:80]}."
+            reasons.append(
+                Reason(Harm.RUNS_CODE, "tensorflow-custom-operation", message, piece.where(at))
+            )
+    return gathered(form, [*reasons, *_assets(piece, form), *_layers(piece)])
+
+
+def _assets(piece: Piece, form: str) -> Iterator[Reason]:
+    """Files beside a SavedModel that its name leads out of the folder to."""
+    reader = Reader(piece, _MOST_FIELDS)
+    try:
+        for number, at, size in reader.fields(0, piece.size if form == "saved-model" else 0):
+            if number != _ASSETS[0] or size < 0:
+                continue
+            for inner, place, extent in reader.fields(at, at + size):
+                if inner != _ASSETS[1] or extent < 0:
+                    continue
+                for field, start, length in reader.fields(place, place + extent):
+                    if field == 2 and length > 0 and escapes(name := reader.text(start, length)):
+                        message = f"Loading it reads {name[:200]!r}, outside of its folder."
+                        yield Reason(Harm.DANGEROUS, "path-escape", message, piece.where(start))
+    except DamagedMessageError:
+        return
 
 
 def read_text_graph(text: bytes, where: str) -> Iterator[Reason]:
@@ -71,6 +103,7 @@ def read_text_graph(text: bytes, where: str) -> Iterator[Reason]:
 def read_tflite(piece: Piece) -> Found:
     """Look for operations that TensorFlow Lite hands on to TensorFlow, and for custom ones."""
     known = catalogs.entry("vocabularies", "dangerous-operations")["tflite"]
+    custom, damage = _custom(piece)
     head = piece.head(_CHUNK) + (piece.tail(_CHUNK) if piece.size > _CHUNK else b"")
     reasons = [
         Reason(
@@ -80,9 +113,28 @@ def read_tflite(piece: Piece) -> Found:
             piece.where(),
         )
         for name, does in known.items()
-        if name.encode() + b"\0" in head
+        if name.encode() + b"\0" in head or name in custom
     ]
+    for name in sorted(custom - known.keys()):
+        if not name.startswith("Flex") and name not in _OWN_CUSTOM:
+            message = f"It needs the code of its custom operator {name[:80]}."
+            reasons.append(Reason(Harm.RUNS_CODE, "tflite-custom-operator", message, piece.where()))
+    if damage:
+        message = f"Its operators cannot be read: {damage}."
+        reasons.append(Reason(Harm.INCOMPLETE, "model-damaged", message, piece.where()))
     return gathered("tflite", reasons)
+
+
+def _custom(piece: Piece) -> tuple[set[str], str]:
+    """Names of the operators that the library does not bring itself, and what kept from reading."""
+    names: set[str] = set()
+    try:
+        codes = flatbuffer.field(piece, flatbuffer.root(piece), 1)
+        for code in flatbuffer.tables(piece, codes):
+            names.add(flatbuffer.text(piece, flatbuffer.field(piece, code, 1)))
+    except flatbuffer.DamagedBufferError as error:
+        return names, str(error)
+    return names - {""}, ""
 
 
 def _nodes(

@@ -1,0 +1,70 @@
+"""Code where only data belongs: programs among the bytes of a model, and commands in its texts."""
+
+import re
+from collections.abc import Iterator
+
+from weighbridge.facts.safety import Harm, Reason
+from weighbridge.readers.harm.piece import Piece
+
+_SEARCHED, _AT_END = 1 << 20, 1 << 16
+_ELF = re.compile(rb"\x7fELF[\x01\x02][\x01\x02]\x01[\0-\x11]\0{8}[\x01-\x04]\0", re.DOTALL)
+_PE = re.compile(
+    rb"MZ.{58}(?:.{0,400}?This program (?:cannot|must) be run|.{4,400}?PE\0\0[\x4c\x64])",
+    re.DOTALL,
+)
+_SCRIPT = re.compile(
+    rb"#!/(?:usr/)?(?:local/)?bin/(?:env )?(?:(?:ba|z|da|k|c)?sh|python[\d.]*|perl|ruby)\s"
+)
+_COMMAND = re.compile(
+    rb"\bos\.(?:system|popen|exec[lv]p?e?|spawn[lv]p?e?)\s*\(|\bsubprocess\.(?:Popen|run|call|check_output|check_call)\s*\("
+    rb"|\b__import__\s*\(\s*\\?['\"]|\bexec\s*\(\s*(?:base64|compile|open|__import__|\\?['\"])"
+    rb"|\beval\s*\(\s*(?:compile|__import__|base64|\\?['\"])|\bpickle\.loads?\s*\(|\bimportlib\.import_module\s*\("
+    rb"|\b(?:curl|wget)\s[^\n|]{4,200}\|\s*(?:ba|z)?sh\b|\brm\s+-rf\s+/|\bbash\s+-i\b|/dev/tcp/\d|\bnc\s+-e\b"
+    rb"|\bpowershell(?:\.exe)?\s+-(?:e|enc|w|nop|c)|<script\b|\bjavascript:|\bsocket\.socket\s*\(|\bRuntime\.getRuntime\(\)",
+    re.IGNORECASE,
+)
+"""Calls that are written out, longer than a token of a vocabulary."""
+_MODELS = frozenset((
+    "safetensors", "gguf", "onnx", "tflite", "msgpack", "core-ml", "paddle", "executorch", "catboost",
+    "xgboost", "ubjson", "mxnet", "onnxruntime", "saved-model", "tf-graph", "tf-meta-graph", "hdf5",
+    "keras-hdf5", "r-data", "pickle", "joblib", "npy", "orbax", "raw-tensors", "sentencepiece",
+))  # fmt: skip
+_TEXT_MODELS = re.compile(
+    rb'<PMML\b|<net\b|"learner"\s*:|"model_config"\s*:|^tree\n|\bversion=v\d\n|"nodes"\s*:\s*\[|"model_type"\s*:|"format_version"'
+)
+
+
+def reasons(piece: Piece, form: str) -> Iterator[Reason]:
+    """What the first and last bytes of a model hold that is no data."""
+    head = piece.at(0, _SEARCHED)
+    model = form in _MODELS or (
+        form in {"text", "json", "xml"}
+        and piece.name not in {"config.json", "tokenizer.json", "tokenizer_config.json"}
+        and _TEXT_MODELS.search(head[:4096]) is not None
+    )
+    if not model:
+        return
+    tail = piece.tail(_AT_END) if piece.size > _SEARCHED else b""
+    for start, data in ((0, head), (piece.size - len(tail), tail)):
+        yield from _programs(piece, form, data, start)
+        if found := _COMMAND.search(data):
+            shown = found[0].decode("utf-8", "replace")[:60]
+            message = f"Among its values stands a command ({shown!r}), which is no data of a model."
+            yield Reason(
+                Harm.RUNS_CODE, "code-in-data", message, piece.where(start + found.start())
+            )
+
+
+def _programs(piece: Piece, form: str, data: bytes, start: int) -> Iterator[Reason]:
+    if form in {"text", "json", "xml"}:
+        return
+    for what, pattern in (
+        ("program for Linux", _ELF),
+        ("program for Windows", _PE),
+        ("script", _SCRIPT),
+    ):
+        if found := pattern.search(data):
+            message = f"It carries a {what} among its values."
+            yield Reason(
+                Harm.DANGEROUS, "embedded-program", message, piece.where(start + found.start())
+            )
