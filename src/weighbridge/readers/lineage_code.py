@@ -18,6 +18,7 @@ from weighbridge.readers.port import derives
 _MOST = 200
 """Pieces of embedded code that are told apart."""
 _SKIPPED = frozenset({".git", ".venv"})
+_ADDRESS = re.compile(r"<[^<>]*>|[^\s@]{1,64}@\S{1,100}|, see .*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANYBODY = frozenset(
     {
@@ -138,4 +139,5 @@ def _is_other(header: CodeHeader, own: set[str], holders: set[str]) -> bool:
 
 
 def _words(holder: str) -> frozenset[str]:
-    return frozenset(w for w in map(str.lower, _WORD.findall(holder)) if w not in _ANYBODY)
+    named = _ADDRESS.sub(" ", holder)
+    return frozenset(w for w in map(str.lower, _WORD.findall(named)) if w not in _ANYBODY)

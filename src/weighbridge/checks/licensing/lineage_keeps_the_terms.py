@@ -6,14 +6,16 @@ duties of its own. Base models, teachers and datasets are taken from cards, conf
 adapters and prose; their licences from the release itself, or from a short catalogue of well-known
 ones. Every answer quotes the words it rests on. Where no text was read, where a licence is not
 known, or where lawyers disagree (whether weights are bound by the terms of their data), the answer
-is `unknown` and says why.
+is `unknown` and says why. Where they disagree, a decision in `governance/decisions/` settles it, and
+is quoted.
 
 Source: the licence texts that the catalogue quotes.
 
 ## How to fix
 
 Name every base model, teacher and dataset with its licence; take over the base model's licence,
-notice and use policy; and record the decisions that only you can take.
+notice and use policy; and record the decisions that only you can take, each with the subject that
+the finding names (`dataset:…`, `model:…`), in `governance/decisions/`.
 """
 
 from collections.abc import Iterator
