@@ -48,7 +48,8 @@ SWAPS = (
     (r"\bshall\b", "shall not"),
 )
 SAME = frozenset({
-    "CAL-1.0-Combined-Work-Exception", "LGPL-3.0-only", "LGPL-3.0-or-later", "Multics",
+    "CAL-1.0-Combined-Work-Exception", "LGPL-3.0-only", "LGPL-3.0-or-later",
+    "MPL-2.0-no-copyleft-exception", "Multics",
     "OFL-1.0-no-RFN", "OFL-1.0-RFN", "OFL-1.1-no-RFN", "OFL-1.1-RFN",
 })  # fmt: skip
 """Texts that are another licence's too, or hold parts a copy may lack: no label would be true."""

@@ -74,7 +74,9 @@ def test_a_file_name_may_state_a_license(read: Read, path: str, named: tuple[str
     assert (found.named, found.identified) == (named, None)
 
 
-@pytest.mark.parametrize("path", ["license.py", "licenses.json", "check_license.py", "notices.py"])
+@pytest.mark.parametrize(
+    "path", ["license.py", "licenses.json", "check_license.py", "notices.py", "LICENSE_HEADER.txt"]
+)
 def test_other_files_bear_no_license(read: Read, path: str) -> None:
     assert texts(read({path: b"MIT License\n"})) == {}
 

@@ -63,6 +63,15 @@ def test_markup_wrapping_and_case_do_not_count() -> None:
     assert identify(text).licenses == ("Apache-2.0",)
 
 
+@pytest.mark.parametrize("mark", ["# ", " * ", "// ", "> "])
+def test_the_marks_of_a_comment_do_not_count(mark: str) -> None:
+    parted = APACHE.replace("non-exclusive", "non-\n      exclusive")
+
+    assert identify("\n".join(mark + line for line in parted.splitlines())).licenses == (
+        "Apache-2.0",
+    )
+
+
 def test_the_appendix_that_says_how_to_apply_may_lack() -> None:
     assert identify(APACHE[: APACHE.index(TERMS) + len(TERMS)]).licenses == ("Apache-2.0",)
 

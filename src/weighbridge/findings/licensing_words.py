@@ -23,6 +23,7 @@ _SPEAKERS = {
 _TEXTS = frozenset({"license-file", "license-text"})
 _ANY = frozenset({"LicenseRef-Other", "LicenseRef-Unknown"})
 _LATER = ("-only", "-or-later", "+")
+_CLASSIFIER = "License :: "
 _QUOTED = 80
 
 
@@ -54,7 +55,8 @@ def same(one: LicenseClaim, other: LicenseClaim) -> bool | None:
 
     A text is one side of a choice, or one of several licences that hold at once. "GPL-3.0" leaves
     open whether later versions do too, and agrees with both answers. The name of a family, and
-    two names that nobody knows, tell nothing.
+    two names that nobody knows, tell nothing; but a classifier of a package has no other word for
+    a member of its family ("Apache Software License" for Apache-2.0).
     """
     if one.expression == other.expression:
         return True
@@ -65,7 +67,10 @@ def same(one: LicenseClaim, other: LicenseClaim) -> bool | None:
         return True
     if set(map(_open, mine)) == set(map(_open, theirs)) and _leaves_open(mine, theirs):
         return True
-    return None if _is_vague(mine, theirs) or _is_vague(theirs, mine) else False
+    for claim, ids, others in ((one, mine, theirs), (other, theirs, mine)):
+        if _is_vague(ids, others):
+            return True if claim.raw.startswith(_CLASSIFIER) else None
+    return False
 
 
 def _is_part(text: LicenseClaim, ids: tuple[str, ...], whole: tuple[str, ...]) -> bool:

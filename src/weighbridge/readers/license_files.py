@@ -34,6 +34,8 @@ _FOLDER = re.compile(r"(?:^|/)licen[sc]es$", re.IGNORECASE)
 _SHELF = re.compile(r"(?:^|/)(?:\w+[_-])?(?:licen[sc]es|legal)$", re.IGNORECASE)
 _SPLIT = re.compile(r"[_\-. ]+")
 _NOTICES = re.compile(r"(?:^|[-_ ])notices?(?:\.|$)", re.IGNORECASE)
+_NO_TEXT = re.compile(r"licen[sc]e[-_. ]?(?:header|template)", re.IGNORECASE)
+"""Names of what is put above the lines of a file."""
 _POLICY = re.compile(r"use[-_ ]policy", re.IGNORECASE)
 _WHOLE = 256 << 10
 """Characters that the longest licence does not have."""
@@ -180,7 +182,7 @@ def _is_text(blob: Blob) -> bool:
     known = suffix in _TEXTS or bool(_named(blob)) or suffix.removeprefix(".").isupper()
     stem = blob.name.lower().startswith(("license", "licence", "copying", "unlicense"))
     odd = {".py", ".json", ".js", ".ts", ".css", ".yml", ".yaml", ".toml", ".csv", ".xml"}
-    if _NOTICES.search(blob.name) and not stem:
+    if _NO_TEXT.search(blob.name) or (_NOTICES.search(blob.name) and not stem):
         return False
     return bool(_BEARS.search(blob.name)) and (known or (stem and suffix not in odd))
 

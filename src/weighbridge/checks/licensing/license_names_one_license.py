@@ -8,7 +8,8 @@ Source: Hugging Face Hub, "Licenses", whose list offers these ids.
 ## How to fix
 
 State the exact licence: `CC-BY-4.0` for `cc`, `BSD-3-Clause` for `bsd`, `GPL-3.0-or-later` for
-`gpl`; for an OpenRAIL licence its full name and version.
+`gpl`; for an OpenRAIL licence its full name and version. Beside `other` state `license_name` and
+`license_link`.
 """
 
 from collections.abc import Iterator
@@ -32,12 +33,17 @@ def license_names_one_license(licensing: Licensing) -> Iterator[Finding]:
         at = tuple(claim.at for claim in claims[:5])
         families = [i for i in expressions.ids(expression) if _is_family(i)]
         if families:
-            message = f"{claims[0].raw!r} is a family of licences, not one of them."
-            yield failed(message, *at, remedy=_REMEDY)
+            yield failed(_told(claims[0].raw, families), *at, remedy=_REMEDY)
         else:
             yield passed(f"{expression} names its licences exactly.", *at)
     if not stated:
         yield unknown("No licence is stated.", remedy=_REMEDY)
+
+
+def _told(raw: str, families: list[str]) -> str:
+    if "LicenseRef-Other" in families:
+        return f"{raw!r} names no licence: it needs license_name and license_link beside it."
+    return f"{raw!r} is a family of licences, not one of them."
 
 
 def _is_family(license_id: str) -> bool:
