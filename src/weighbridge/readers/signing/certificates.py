@@ -52,9 +52,26 @@ def trust(bundle: Bundle, trusted: "list[Certificate]") -> str:
     _vouched(signer, [*between, *(one for one in trusted if not _is_root(one))], roots)
     if not _may_sign(signer):
         raise NotTrustedError("The signer's certificate may not be used for signing.")
-    if not _signed(bundle, keys.usable(signer.public_key())):
+    if not _signed(bundle, _key_of(signer)):
         raise NotTrustedError("Its signature was not made over its contents by its signer.")
-    return signer.subject.rfc4514_string()
+    return _named(signer)
+
+
+def _key_of(signer: "Certificate") -> "EllipticCurvePublicKey":
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415  # an extra
+
+    try:
+        return keys.usable(signer.public_key())
+    except (RefusedError, ValueError, UnsupportedAlgorithm) as error:
+        raise NotTrustedError("The signer's certificate is for a key of another kind.") from error
+
+
+def _named(signer: "Certificate") -> str:
+    """Whom a certificate names."""
+    try:
+        return signer.subject.rfc4514_string()
+    except ValueError:
+        return "someone whose name cannot be read"
 
 
 def _chain(bundle: Bundle) -> "list[Certificate]":
@@ -83,9 +100,7 @@ def _vouched(
         _verifier(signer, roots).verify(signer, between)
     except (VerificationError, ValueError, UnsupportedGeneralNameType) as error:
         reason = str(error).partition("(")[0].strip().rstrip(".:") or type(error).__name__
-        raise NotTrustedError(
-            f"No trusted root vouches for {signer.subject.rfc4514_string()}: {reason}."
-        ) from error
+        raise NotTrustedError(f"No trusted root vouches for {_named(signer)}: {reason}.") from error
 
 
 def _verifier(signer: "Certificate", roots: "list[Certificate]") -> "ClientVerifier":
