@@ -112,3 +112,20 @@ def test_without_the_matrix_nothing_is_decided_and_the_extra_is_named(
 
     assert edge.outcome == "undecided"
     assert "pip install 'weighbridge[osadl]'" in edge.why
+
+
+def test_both_sides_of_a_merge_that_cannot_be_are_in_conflict(read: Read) -> None:
+    card = b"""---
+license: gpl-3.0
+base_model: [somebody/copyleft-model, google/gemma-2-2b]
+base_model_relation: merge
+---
+# Merged
+
+One half is [somebody/copyleft-model](https://huggingface.co/somebody/copyleft-model), GPL-3.0.
+"""
+    edges = _edges(_lineage(read, {"README.md": card}))
+
+    for name in ("somebody/copyleft-model", "google/gemma-2-2b"):
+        assert edges[f"base-model {name}"].outcome == "conflict"
+        assert "cannot be merged" in edges[f"base-model {name}"].why

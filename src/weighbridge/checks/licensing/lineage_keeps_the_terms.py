@@ -6,8 +6,8 @@ duties of its own. Base models, teachers and datasets are taken from cards, conf
 adapters and prose; their licences from the release itself, or from a short catalogue of well-known
 ones. Every answer quotes the words it rests on. Where no text was read, where a licence is not
 known, or where lawyers disagree (whether weights are bound by the terms of their data), the answer
-is `unknown` and says why. Where they disagree, a decision in `governance/decisions/` settles it, and
-is quoted.
+is `unknown` and says why. Where they disagree, a decision in `governance/decisions/` settles it,
+and is quoted.
 
 Source: the licence texts that the catalogue quotes.
 

@@ -42,12 +42,14 @@ class Answer:
     Attributes:
         why: the middle of a sentence that quotes the terms.
         decision: the record that settles a contested question.
+        beside: others it is about as well, which `why` names.
     """
 
     standing: Standing
     parents: tuple[Parent, ...]
     why: str
     decision: RecordedDecision | None = None
+    beside: tuple[Parent, ...] = ()
 
     @property
     def sentence(self) -> str:

@@ -49,6 +49,8 @@ def strands(child: Child, own: OwnCode) -> tuple[Strand, ...]:
     for one in _answers(child, own):
         for parent in one.parents:
             told[_key(parent)].append(replace(one, parents=(parent,)))
+        for parent in one.beside:
+            told[_key(parent)].append(one)
     found = [*_of(child, set(AncestorKind) - set(code.KINDS)), *_of(child, code.KINDS)]
     order = list(AncestorKind)
     found.sort(key=lambda parent: order.index(parent.ancestor.kind))

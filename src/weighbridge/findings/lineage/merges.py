@@ -1,6 +1,7 @@
 """Whether the licences of models that were merged can hold together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from weighbridge.findings.lineage.answers import Answer, conflict, fine, undecided
@@ -22,7 +23,7 @@ def merged_terms_agree(merged: tuple[Parent, ...], child: Child) -> Iterator[Ans
     elif len(distinct) == 1:
         yield _alone(distinct[0])
     for (one, other), _ in zip(combinations(distinct, 2), range(_MOST), strict=False):
-        yield _pair(one, other, child)
+        yield replace(_pair(one, other, child), beside=(other,))
 
 
 def _alone(one: Parent) -> Answer:
