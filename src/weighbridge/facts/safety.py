@@ -47,7 +47,7 @@ class FileVerdict:
 
     Attributes:
         format: the format its bytes are in, whatever its name says.
-        reasons: what was found, worst first; empty when it is data only.
+        reasons: what was found, worst first; those of data-only files are remarks.
         names: the classes and functions it asks for that are no plain constructors.
     """
 
@@ -59,8 +59,37 @@ class FileVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceImports:
+    """What a Python file imports from beside itself.
+
+    Attributes:
+        modules: paths of modules and packages in its part, without `.py`.
+    """
+
+    at: Evidence
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModule:
+    """A file that loading the model runs, because its configuration says so.
+
+    Attributes:
+        at: the configuration.
+        path: of the file, in the same part.
+        through: the file that imports it; empty where the configuration names it.
+    """
+
+    at: Evidence
+    path: str
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """Every file of a release, looked at for what loading it would do."""
 
     verdicts: tuple[FileVerdict, ...] = ()
+    imports: tuple[SourceImports, ...] = ()
+    loaded: tuple[LoadedModule, ...] = ()
     gaps: tuple[Gap, ...] = ()
