@@ -138,6 +138,15 @@ def test_a_header_with_the_releases_own_license_is_its_own(read: Read) -> None:
     assert _code(read(OWN | {"trains/a.py": header})) == []
 
 
+def test_what_most_files_state_is_the_releases_own(read: Read) -> None:
+    header = b"# SPDX-FileCopyrightText: 2026 Ada\n# SPDX-License-Identifier: Apache-2.0\n"
+    card = b"---\nlicense: openrail\n---\n# Trains\n"
+    other = b"# SPDX-License-Identifier: MIT\n"
+    files = {"README.md": card, "a.py": header, "b.py": header, "c.py": other}
+
+    assert _code(read(files)) == [("embeds", "c.py", "MIT")]
+
+
 def test_without_a_license_of_its_own_no_header_is_another(read: Read) -> None:
     header = b"# SPDX-License-Identifier: MIT\n"
 

@@ -1,8 +1,8 @@
 """Code of others that a release asks for or holds, with the licence that lies beside it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from weighbridge.catalogs.licenses import expressions
 from weighbridge.catalogs.vocabularies.known_packages import plain
@@ -44,7 +44,7 @@ def derive(
             version = one.requirement if one.pinned else ""
             yield _of(one.at, one.name, license_, AncestorKind.CODE_DEPENDENCY, version)
     yield from _folders(licensing, inventory)
-    yield from _files(licensing, lineage)
+    yield from _files(code, licensing, lineage)
 
 
 def _of(at: Evidence, name: str, license_: str, kind: AncestorKind, version: str = "") -> Ancestor:
@@ -106,16 +106,16 @@ def _ids(text: LicenseText) -> tuple[str, ...]:
     return text.identified or text.titled or text.named
 
 
-def _files(licensing: Licensing, lineage: Lineage) -> Iterator[Ancestor]:
+def _files(code: Code, licensing: Licensing, lineage: Lineage) -> Iterator[Ancestor]:
     """Files whose headers name a licence or a holder that is not the release's own."""
     at_the_top = [one for one in lineage.headers if _is_own(one)]
     holders = {word for one in at_the_top for word in _words(one.holder)}
-    own = {
-        each
-        for claim in licensing.claims
-        if claim.reach is not Reach.FILE and not is_borrowed(claim.at.path)
-        for each in expressions.ids(claim.expression)
-    }
+    own = _own_ids(licensing, speaking_of_code=True)
+    if not own:
+        common = _common((one.license for one in lineage.headers), len(code.files))
+        own = _own_ids(licensing, speaking_of_code=False) | set(expressions.ids(common))
+    if holders:
+        holders |= _words(_common((one.holder for one in lineage.headers), len(code.files)))
     alike: dict[tuple[str, frozenset[str], str], list[CodeHeader]] = defaultdict(list)
     for one in lineage.headers:
         if not _is_own(one) and not is_for_tests(one.at.path) and _is_other(one, own, holders):
@@ -125,6 +125,23 @@ def _files(licensing: Licensing, lineage: Lineage) -> Iterator[Ancestor]:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         kind = AncestorKind.EMBEDDED_CODE
         yield _of(first.at, f"{first.at.path}{more}", first.license, kind)
+
+
+def _own_ids(licensing: Licensing, *, speaking_of_code: bool) -> set[str]:
+    """The licences the release states for its code, or else for whatever is in it."""
+    return {
+        each
+        for claim in licensing.claims
+        if claim.reach is not Reach.FILE and not is_borrowed(claim.at.path)
+        if "code" in claim.types or not speaking_of_code
+        for each in expressions.ids(claim.expression)
+    }
+
+
+def _common(stated: Iterable[str], files: int) -> str:
+    """What more than half of all source files state; empty if nothing is so common."""
+    found = Counter(filter(None, stated)).most_common(1)
+    return found[0][0] if found and found[0][1] * 2 > files else ""
 
 
 def _is_own(header: CodeHeader) -> bool:

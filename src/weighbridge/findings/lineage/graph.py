@@ -22,7 +22,7 @@ _RELATIONS = {
 """Relations whose word for people is another one."""
 _UNSAID = {AncestorKind.BASE_MODEL: "made from", AncestorKind.DATASET: "trained-on"}
 """The same where no relation is stated."""
-_TOLD = 3
+_TOLD = 6
 """Sentences that say why, at most."""
 Key = tuple[AncestorKind, str]
 
