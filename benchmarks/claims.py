@@ -13,7 +13,6 @@ told. The bounds are Wilson's, for 95 of 100 samples.
 import argparse
 import json
 import math
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
@@ -107,4 +106,4 @@ def _share(part: int, whole: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

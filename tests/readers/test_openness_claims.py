@@ -88,6 +88,13 @@ CLAIMS = [
     ("![open-source](https://img.shields.io/badge/open--source-yes-green)", {"release"}),
     ('<img src="badge.svg" alt="Open Source"/>', {"release"}),
     ("- [x] Open-source the 7B weights", {"weights"}),
+    ("Namer-7B (open-source) runs on a phone.", {"weights"}),
+    ("Namer will remain open source.", {"weights"}),
+    ("Open-sourced under the Namer licence.", {"release"}),
+    ("Guess-3B is the largest open-source model for names.", {"weights"}),
+    ("With the open-source release of Guess-3B, we want to help.", {"weights"}),
+    ("Do not use the open-source model and code for any harm.", {"weights", "code"}),
+    ("- 训练数据开源：7B 版", {"data"}),
     ("[9/22/2023] 🔥开源中文姓名评测数据集", {"data"}),
     ("- 2024.05.01: Open-source the tokenizer and the 7B model", {"weights"}),
     ("> [!NOTE]\n> Namer is now open source.", {"weights"}),
@@ -164,6 +171,15 @@ OTHERS = [
     "See [Namer: An Open-Source Model for Names](https://example.org/paper).",
     "![License: MIT](https://img.shields.io/badge/open--source-yes-green)",
     "[![Open Source Love](https://example.org/love.svg)](https://example.org)",
+    "We evaluate proprietary and open-source models.",
+    "Namer was evaluated by open-source tools.",
+    "We use Guesser, which is open source.",
+    "Unlike Namer, Guesser is open source.",
+    "They open-sourced their weights.",
+    "This paper compares open-source models.",
+    "Namer is a fine-tuned version of the open-source model Guesser.",
+    "Results for the open-source models are from their papers.",
+    "Open-source release: coming soon.",
     "We evaluated our model and two open-source models.",
     "Our vision is a world where open-source models know names.",
     "<table><tr><td>Namer is an open-source model</td></tr></table>",
@@ -257,6 +273,14 @@ def test_what_the_release_says_of_itself_under_thanks_is_a_claim(
 @pytest.mark.parametrize("heading", ["Open-source weights", "Open-Source Release", "数据开源"])
 def test_a_heading_that_says_what_is_open_is_a_claim(read: Read, heading: str) -> None:
     assert len(said(read, f"# Namer\n\n## {heading}\n\n7B.\n")) == 1
+
+
+def test_what_the_same_account_gives_is_the_releases_own(read: Read) -> None:
+    links = "[Namer](https://huggingface.co/lab/Namer-7B) [x](https://huggingface.co/lab/Wordly-1B)"
+    text = f"# Namer\n\n{links}\n\n## More\n\nWordly-1B is an open-source model.\n"
+
+    assert [claim.subject for claim in said(read, text)] == ["weights"]
+    assert said(read, text.replace("lab/Wordly", "other/Wordly")) == []
 
 
 def test_a_document_without_a_title_is_about_what_its_examples_load(read: Read) -> None:

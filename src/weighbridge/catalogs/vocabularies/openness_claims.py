@@ -141,7 +141,7 @@ def spaced() -> Spaced:
         phrase=_compiled(rf"(?:^|(?<=\s)){phrase}"),
         apposed=_compiled(
             rf"(?P<to>\b(?:than|unlike|like|to|with|as|including)\s+)?"
-            rf"§{_NAMED}(?:[:–—|]\s*{given['article']}?|,\s+{given['article']})"
+            rf"§{_NAMED}(?:(?:[:–—|]|-\s)\s*{given['article']}?|,\s+{given['article']})"
             rf"{step}{{0,{_STEPS}}}(?:{given['group']}{step}{{0,{_STEPS}}})?$"
         ),
         states=_compiled(

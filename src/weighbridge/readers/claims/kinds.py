@@ -11,6 +11,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _REACH = 8
 """Words of a noun phrase from the word to its head."""
 _KINDS = ("weights", "code", "data", "release")
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
 _RELATIVE = re.compile(
     r",?\s(?:that|which|used|trained|built|based|optimized|for|to|from|using|so|under|in|on|with)\s"
 )
@@ -31,7 +32,7 @@ def head_of(after: str) -> tuple[str, bool]:
     """
     known = openness_claims.spaced()
     head, joined = "", False
-    for number, piece in enumerate(_TOKEN.findall(after[:160])):
+    for number, piece in enumerate(_TOKEN.findall(_ASIDE.sub(" ", after[:160]))):
         word = _POSSESSIVE.sub("", piece.lower()).strip(".")
         kind = known.heads.get(word) or known.heads.get(word.rpartition("-")[2])
         if piece.startswith(OWN) and head != "other":

@@ -12,7 +12,11 @@ _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _NAMED = re.compile(r"(?<![\w/.-])([A-Z][A-Za-z]{1,20})[-_]?v?\d")
 _LOADS = re.compile(r"from_pretrained\(\s{0,20}[\"'][\w.-]{1,80}/([A-Za-z][\w.-]{1,80})")
 """What the example in a document loads."""
-_MOST = 8
+_LINKED = re.compile(
+    r"(?:huggingface\.co|modelscope\.cn/models|github\.com)/([\w-]{2,40})/([A-Za-z][\w.-]{1,80})"
+)
+_SITES = frozenset({"spaces", "datasets", "docs", "collections", "papers", "organization", "orgs"})
+_MOST = 16
 _SHORT = 5
 _WORDS, _AGAIN = 2, 4
 """Words of a heading that is a name, and times it stands in the text."""
@@ -42,6 +46,7 @@ def names(titles: Iterable[str], places: Iterable[str], text: str) -> re.Pattern
     found = [*titled, *_roots(place.title() for place in places)]
     if not titled:
         found += [*_most_used(text), *_loaded(text)]
+    found += _siblings(found, text)
     roots = list(dict.fromkeys(root.lower() for root in found))[:_MOST]
     if not roots:
         return re.compile(r"(?!)")
@@ -79,6 +84,16 @@ def _most_used(text: str) -> Iterator[str]:
     for root, times in counted.most_common(1):
         if times >= _OFTEN and root.lower() not in openness_claims.nameless():
             yield root
+
+
+def _siblings(found: Iterable[str], text: str) -> Iterator[str]:
+    """Names of what else the account gives that the release is linked in."""
+    known = tuple(name.lower() for name in found if len(name) >= _SHORT)
+    linked = [one for one in _LINKED.findall(text[: 1 << 17]) if one[0].lower() not in _SITES]
+    owners = {owner for owner, name in linked if known and name.lower().startswith(known)}
+    for owner, name in dict.fromkeys(linked):
+        if owner in owners and not name[0].islower():
+            yield from list(_roots((name,)))[:1]
 
 
 def _loaded(text: str) -> Iterator[str]:

@@ -11,6 +11,10 @@ _ITSELF = re.compile(
     r"(?:models?|weights?|checkpoints?|code|dataset|data|project))\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\W*(?:which|that|who|whose)\b", re.IGNORECASE)
+_OWNER = re.compile(rf"{OWN}|\bour\b", re.IGNORECASE)
+_NAMED = re.compile(r"\W*(?:both\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?\W*")
+_UNNAMED = frozenset({"everything", "all", "both", "this", "these", "here", "now", "today", "we"})
 _PRONOUN = re.compile(r"\W*(?:it|they)\W*", re.IGNORECASE)
 
 
@@ -21,10 +25,20 @@ def is_itself(words: str) -> bool:
 
 def is_own(words: str) -> bool:
     """Whether a subject is the release: its last piece names no other."""
-    last = re.split(r"[,;]\s", words.rstrip(" ,;\n"))[-1]
+    *before, last = re.split(r"[,;]\s", words.rstrip(" ,;\n"))
     if _PRONOUN.fullmatch(last):
         return True
-    if _NAME.search(last) and OWN not in last:
+    if before and _RELATIVE.match(last):
+        return _OWNER.search(before[-1][-40:]) is not None
+    if OWN not in last and (_NAME.search(last) or _is_name(last)):
         return False
     own = openness_claims.spaced().own.search(words)
     return own is not None or is_itself(last)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a subject is a bare name, which is not the release's."""
+    if not _NAMED.fullmatch(words):
+        return False
+    heads = openness_claims.spaced().heads
+    return not any(w in heads or w in _UNNAMED for w in re.findall(r"\w+", words.lower()))

@@ -29,6 +29,12 @@ _POSSESSED = re.compile(
 _ANOTHER = re.compile(
     r"\band\s+(?:the|an?|two|three|four|five|several|many|other|some|\d+)\s", re.IGNORECASE
 )
+_NOUN = re.compile(
+    r"\b(?:papers?|stud(?:y|ies)|lists?|surveys?|pages?|evaluations?|results)\b", re.IGNORECASE
+)
+_FIRST = re.compile(r"\bthe\s+(?:world['’]s\s+|very\s+)?(?:first|largest|biggest)\b", re.IGNORECASE)
+"""What a document says of nothing but its own."""
+_WITH_OWN = re.compile(rf"\W*with\s+{OWN}", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"(?:\bwe\s+(?:\w+\s+){0,2}(?:releas|introduc|present|propos|announc|develop|train|launch|unveil"
     r"|shar|built)\w*|^\W*(?:introducing|announcing|presenting|meet))\s+[^.;]{1,80}[,:–—]\s*$",
@@ -62,6 +68,24 @@ _ITSELF = re.compile(
 )
 _CLAUSE_OPENS = re.compile(r"(?:^|[,;]\s+)\W*the\s+$", re.IGNORECASE)
 _RELEASED = re.compile(r"\s+releases?\b", re.IGNORECASE)
+_WITH_THE = re.compile(r"^\W*(?:with|by|through|since)\s+(?:the|this)\s+$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\s+(?:(?:base|chat|pre-?trained|small|large|\d+b)\s+)?"
+    r"(?:models?|weights|code|checkpoints?|project|versions?|release|parameters)\b"
+    r"(?!\s*[(\[]|\s+(?:and\s+\w*\s?clos|or\b|in\b|such\b|like\b|by\b|from\b|of\b|called|named|used"
+    r"|that\b|which\b|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+"""The thing itself, with nothing behind it that makes it another's."""
+_OTHERS = re.compile(
+    r"\b(?:results?|scores?|numbers?|report\w*|figures?|outperform\w*|surpass\w*|compar\w+|among|amongst|than|between|versus|vs|unlike|other"
+    r"|evaluat\w+|baselines?|better|best|worse|exceed\w*|beat\w*|based|fine-?tun\w+|buil[dt]\w*"
+    r"|derived|initiali[sz]ed|trained|distill\w*|thank\w*|grateful|existing|including|in|gap"
+    r"|inspired|adapted|borrow\w*|taken|like|teacher|such)\b",
+    re.IGNORECASE,
+)
+"""Words that bring in other people's things."""
+_ENDS_WITH_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _AS_SUCH = re.compile(r"^\W*(?:as|being)\s+(?:(?:an?|the)\s+)?(?:[\w-]+,?\s+){0,4}$", re.IGNORECASE)
 _SPEAKS_ON = re.compile(
     rf"[^,.;]{{0,60}},\s+(?:{OWN}|it\b|we\b|our\b|this\s|the\s+(?:model|weights|code)\b)",
@@ -91,12 +115,24 @@ def is_tied(before: str, after: str, *, done: bool = False, lead: bool = False) 
         or (said and (_MADE.search(start) or _INTRODUCED.search(start)))
         or (not start.strip() and _opens_well(said, after, lead=lead))
         or _MADE_MOST.search(before)
-        or (_CLAUSE_OPENS.search(before) and _ITSELF.match(after))
-        or (_RELEASED.match(after) and known.own.search(before) and not known.plan.search(before))
+        or _is_the_one(before, after)
         or says_as(before, after)
         or (done and _FETCHED.search(before))
         or _is_stated(before)
     )
+
+
+def _is_the_one(before: str, after: str) -> bool:
+    """Whether a phrase with "the" means what the document is about: "the open-source model is"."""
+    known = openness_claims.spaced()
+    if known.plan.search(before):
+        return False
+    if _RELEASED.match(after):
+        return bool(known.own.search(before) or _WITH_THE.match(before))
+    if not _ENDS_WITH_THE.search(before):
+        return False
+    opens = _CLAUSE_OPENS.search(before) and _ITSELF.match(after)
+    return bool(opens or (_DEFINITE.match(after) and not _OTHERS.search(before)))
 
 
 def says_as(before: str, after: str) -> bool:
@@ -110,8 +146,9 @@ def _is_possessed(said: str) -> bool:
     if possessed is None:
         return False
     between = possessed["between"]
-    another = _ANOTHER.search(between)
-    return another is None and not (" and " in between and kinds_in(between.split(" and ")[0]))
+    if _ANOTHER.search(between) or _NOUN.search(between):
+        return False
+    return not kinds_in(between)
 
 
 def _opens_well(said: str, after: str, *, lead: bool) -> bool:
@@ -129,5 +166,6 @@ def _is_stated(before: str) -> bool:
         return False
     subject = before[: states.start()]
     if states["is"]:
-        return is_own(subject)
-    return not known.plan.search(before) and (is_own(subject) or not subject.strip(" \n,"))
+        return is_own(subject) or (_FIRST.search(states[0]) is not None and bool(subject.strip()))
+    ours = is_own(subject) or _WITH_OWN.match(subject) or not subject.strip(" \n,")
+    return bool(ours and not known.plan.search(before))

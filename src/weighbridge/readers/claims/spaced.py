@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
 from weighbridge.readers.claims.kinds import head_of, kinds_in
+from weighbridge.readers.claims.names import OWN
 from weighbridge.readers.claims.owners import is_itself
 from weighbridge.readers.claims.phrases import OF_OWN, is_tied, says_as
 from weighbridge.readers.claims.predicates import WHOLLY, predicated
@@ -20,9 +21,18 @@ _AROUND = 240
 _CLAUSE = re.compile(r"[;:–—]\s|,?\s(?:while|whereas|although|but)\s|[()]", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"“”]*$")
 _USE = re.compile(r"\b(?:use|abuse|misuse) of\s+(?:the\s+)?$", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"\b(?:not (?:to )?(?:use|utilize|employ)|avoid(?:ing)?(?:\s+the)?\s+us(?:e|ing)(?:\s+of)?"
+    r"|refrain from using)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"(?<!of )(?<!\w)(?:the|all)\s+$", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[:.!–—]|(?:,|and\b|&)[^.;:]{0,60}(?:[:–—]|\.?\s*$))", re.IGNORECASE)
+_UNDER = re.compile(r"\s+(?:under|for|on|and|with|by us|here)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"\s+(?:\w+\s+){0,2}(?:weights|checkpoints|release)\s*[:：]", re.IGNORECASE)
+_BRACKETED = re.compile(rf"{OWN}[^()]{{0,20}}\(\s*$")
 _HEADED = re.compile(r"\s+(?:models?|weights|checkpoints|datasets?|code)\s*$", re.IGNORECASE)
+_GIVEN = re.compile(r"(?:data(?:sets?)?|models?|code|weights?)\s+$", re.IGNORECASE)
 _LISTED = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:models?|weights|checkpoints|releases?)\s*$", re.IGNORECASE
 )
@@ -46,25 +56,40 @@ def subjects(said: str, sentence: Sentence) -> Iterator[str]:
             yield from _judged(found[0].lower(), before, after, sentence)
 
 
+def _label(before: str, after: str, sentence: Sentence, *, done: bool) -> tuple[str, ...]:
+    """What a word calls open that stands without a verb: "Namer-7B (open source)"."""
+    if sentence.opens and not WHOLLY.sub("", before).strip():
+        labelled = _LABEL.match(after) or (done and _UNDER.match(after))
+        return ("release",) if labelled else ()
+    if _BRACKETED.search(before) and after.lstrip().startswith(")"):
+        return ("weights",)
+    return kinds_in(before) if _is_whole_heading(before, after, sentence) else ()
+
+
+def _is_whole_heading(before: str, after: str, sentence: Sentence) -> bool:
+    """Whether a heading names a thing and says that it is open, and nothing else."""
+    return bool(sentence.titled and _GIVEN.fullmatch(before) and not after.strip())
+
+
 def _judged(term: str, before: str, after: str, sentence: Sentence) -> Iterator[str]:
     """What one word calls open."""
     known = openness_claims.spaced()
     head, named = head_of(after)
     clause = _CLAUSE.split(before)[-1]
-    done, alone = term.endswith("ed"), sentence.opens
-    bare = not WHOLLY.sub("", before).strip()
-    if alone and bare and _LABEL.match(after):
-        yield "release"
+    done = term.endswith("ed")
+    if label := _label(before, after, sentence, done=done):
+        yield from label
     elif head == "other":
         yield from _granted(before, after)
     elif is_verb(term, clause, after):
         yield from opened(clause, before, after)
     elif head:
-        titled = alone and bare and _is_title(after, sentence, done=done)
-        if named or titled or is_tied(before, after, done=done, lead=sentence.lead and alone):
+        lead = sentence.opens and (sentence.lead or sentence.titled == 1)
+        titled = _is_title(before, after, sentence, done=done)
+        if _is_conditional(before, after, done=done):
+            yield from kinds_in(after) or (head,)
+        elif named or titled or is_tied(before, after, done=done, lead=lead):
             yield head
-        elif _is_conditional(before, after, done=done):
-            yield from kinds_in(after)
     elif not known.later.match(after) and not known.plan.search(clause):
         if says_as(before, after) or OF_OWN.match(after) or _is_tagline(before, sentence):
             yield "weights"
@@ -88,8 +113,12 @@ def _is_tagline(before: str, sentence: Sentence) -> bool:
     return bool(sentence.titled) or (sentence.opens and not before[: apposed.start()].strip())
 
 
-def _is_title(after: str, sentence: Sentence, *, done: bool) -> bool:
+def _is_title(before: str, after: str, sentence: Sentence, *, done: bool) -> bool:
     """Whether a word and its noun are all there is: "Open-sourced weights"."""
+    if not sentence.opens or WHOLLY.sub("", before).strip():
+        return False
+    if _LABELLED.match(after):
+        return not openness_claims.spaced().later.match(after)
     return bool((done and _HEADED.match(after)) or (sentence.titled and _LISTED.match(after)))
 
 
@@ -98,6 +127,6 @@ def _is_conditional(before: str, after: str, *, done: bool) -> bool:
     known = openness_claims.spaced()
     duty = openness_claims.duty().search(before + after)
     if done or duty:
-        own = known.own.search(before + after) or re.search(r"\bnot to use the $", before)
+        own = known.own.search(before + after) or _FORBIDDEN.search(before)
         return bool(own and (_OPENED.search(before) or (duty and _USE.search(before))))
     return False

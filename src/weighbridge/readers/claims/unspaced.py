@@ -10,6 +10,7 @@ from weighbridge.readers.claims.text import Sentence
 _AROUND = 120
 """Characters on either side of the word that are looked at."""
 _CLAUSE = re.compile("[，。；：]")
+_LABEL_END = re.compile("[:：]")
 _SIZED = re.compile(r"了?\s*[0-9A-Za-z]")
 """An object with a size or a name: what is opened, rather than something open."""
 _LISTED = re.compile("的?(?:模型|代码)(?:和|及|与|、)(?:代码|模型|数据)")
@@ -27,7 +28,9 @@ def subjects(said: str, sentence: Sentence) -> Iterator[str]:
     known = openness_claims.unspaced()
     if said.rstrip().endswith(("?", "？")):
         return
-    titled = sentence.titled and known.titled.fullmatch(said.strip())
+    label = _LABEL_END.split(said)[0].strip()
+    whole = sentence.titled or (sentence.opens and label != said.strip() and label[-2:] == "开源")
+    titled = whole and known.titled.fullmatch(label)
     for found in known.term.finditer(said):
         before = said[max(0, found.start() - _AROUND) : found.start()]
         after = said[found.end() : found.end() + _AROUND].replace("\n", "")

@@ -13,6 +13,14 @@ _OBJECT = re.compile(rf"\s+(?:the|our|an?|all|both|\d+|{OWN}\S*)\s", re.IGNORECA
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|now\s+|also\s+){0,3}$", re.IGNORECASE
 )
+_JOINED = re.compile(r"\b(?:by|and)\s+$", re.IGNORECASE)
+_DOES_BOTH = re.compile(
+    r"\b(?:releas|publish|train|shar|develop|introduc|present|propos|provid|curat|collect|creat"
+    r"|build|construct|design)\w*\b[^.;]{0,60}\band\s+$",
+    re.IGNORECASE,
+)
+"""A deed of making or giving, and then a second one: "we train and open-source …"."""
+_THEIRS = re.compile(r"\s+their\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\b(?:of|for|from|in|the)\s+$", re.IGNORECASE)
 
 
@@ -31,6 +39,8 @@ def is_verb(term: str, clause: str, after: str) -> bool:
         return True
     if term.endswith("ed") and _PASSIVE.search(clause):
         return False
+    if _JOINED.search(clause) and not (term.endswith("ed") or _DOES_BOTH.search(clause)):
+        return False
     opened = openness_claims.spaced().opens.search(clause)
     bare = not term.endswith("ed") and clause.rstrip().endswith(OWN)
     return bool(opened and opened[0] and not bare and re.match(r"\s+\S", after))
@@ -43,6 +53,8 @@ def opened(clause: str, before: str, after: str) -> Iterator[str]:
         yield "weights"
         return
     if known.plan.search(clause) or known.later.match(after) or _LOOSE.search(clause):
+        return
+    if _THEIRS.match(after):
         return
     ours = known.own.search(before) or known.own.search(after)
     if is_itself(clause) or ours or not clause.strip():
