@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from weighbridge import checks
 from weighbridge.catalogs import components, licenses
 from weighbridge.catalogs.licenses import plain, terms
+from weighbridge.catalogs.vocabularies import scan_rules
 from weighbridge.findings import Check
 from weighbridge.verdicts import criteria, frameworks
 from weighbridge.verdicts.criteria import Demand, Group, Node
@@ -19,7 +20,7 @@ class Page:
     """A manual page.
 
     Attributes:
-        kind: `check`, `framework`, `criterion`, `component` or `license`.
+        kind: `check`, `framework`, `criterion`, `component`, `scan-rule` or `license`.
         title: one sentence or name.
         facts: labels and what they say.
         text: the rest, as Markdown; may be empty.
@@ -44,7 +45,7 @@ def find(subject: str) -> Page:
     Raises:
         UnknownIdError: nothing has it.
     """
-    for page in (_check, _framework, _criterion, _component, _license):
+    for page in (_check, _framework, _criterion, _component, _scan_rule, _license):
         found = page(subject)
         if found is not None:
             return found
@@ -58,6 +59,7 @@ def ids() -> Iterator[str]:
     yield from checks.names()
     yield from frameworks.ids()
     yield from components.ids()
+    yield from scan_rules.every()
     for name in frameworks.ids():
         rungs = frameworks.load(name).rungs
         yield from (f"{name}:{rule.id}" for rung in rungs for rule in rung.rules)
@@ -176,6 +178,14 @@ def _component(subject: str) -> Page | None:
         text=f"{component.description}\n\n## How to add it\n\n{component.advice}",
         related=tuple(asked),
     )
+
+
+def _scan_rule(subject: str) -> Page | None:
+    rule = scan_rules.every().get(subject)
+    if rule is None:
+        return None
+    text = f"{rule.about}\n\n## How to fix\n\n{rule.fix}"
+    return Page(id=subject, kind="scan-rule", title=rule.title, text=text)
 
 
 def _license(subject: str) -> Page | None:

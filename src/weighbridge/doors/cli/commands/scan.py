@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from weighbridge.scan import Scanned
 
 _COLORS = {"dangerous": "red", "incomplete": "yellow", "runs-code": "cyan", "data-only": "green"}
+_WHOLE = frozenset(("json", "sarif"))
+"""Ways to write that need every file before the first is written."""
 _SHOWN = 10
 """Reasons of one file that the text shows."""
 
@@ -20,10 +22,10 @@ _SHOWN = 10
 @click.option(
     "form",
     "--format",
-    type=click.Choice(["text", "jsonl"]),
+    type=click.Choice(["text", "json", "jsonl", "sarif"]),
     default="text",
     show_default=True,
-    help="How to write what was found; jsonl has one line for each file.",
+    help="How to write what was found: jsonl has a line for each file, sarif is for code scanning.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show data-only files in the text too.")
 @click.option("--no-cache", is_flag=True, help="Look into unchanged files again.")
@@ -41,15 +43,23 @@ def command(
     from weighbridge.doors.cli.writing import look, to_stdout  # noqa: PLC0415  # as above
     from weighbridge.scan import scan  # noqa: PLC0415  # as above
 
+    found: list[Scanned] = []
     counts = dict.fromkeys(_COLORS, 0)
     color = look().color
     with counting(paths[0], quiet=quiet) as told, remembering(kept=not no_cache) as memory:
         for one in scan(*paths, memory=memory, progress=told):
             counts[one.verdict.harm.value] += 1
-            if form == "jsonl":
+            if form in _WHOLE:
+                found.append(one)
+            elif form == "jsonl":
                 to_stdout(_line(one), utf_8=True)
             elif everything or one.verdict.harm.value != "data-only":
                 to_stdout(_text(one, color=color))
+    if form in _WHOLE:
+        from weighbridge.doors.cli import scan_documents  # noqa: PLC0415  # as above
+
+        write = scan_documents.as_json if form == "json" else scan_documents.as_sarif
+        to_stdout(write(found), utf_8=True)
     if form == "text":
         to_stdout(_summary(counts))
     return Exit.GATE_CLOSED if counts["dangerous"] else Exit.DONE
@@ -58,20 +68,14 @@ def command(
 def _line(one: "Scanned") -> str:
     import json  # noqa: PLC0415  # 5 ms help need not pay
 
-    reasons = [
-        {"rule": reason.rule, "message": reason.message, "where": reason.where}
-        for reason in one.verdict.reasons
-    ]
-    record = {
-        "path": one.path,
-        "format": one.verdict.format,
-        "outcome": one.verdict.harm.value,
-        "reasons": reasons,
-    }
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    from weighbridge.doors.cli.scan_documents import record  # noqa: PLC0415  # as above
+
+    return json.dumps(record(one), ensure_ascii=False) + "\n"
 
 
 def _text(one: "Scanned", *, color: bool) -> str:
+    from weighbridge.doors.cli.scan_documents import conversion  # noqa: PLC0415  # as above
+
     outcome = one.verdict.harm.value
     word = click.style(outcome, fg=_COLORS[outcome]) if color else outcome
     lines = [f"{word}  {_printable(one.path)}  ({one.verdict.format})"]
@@ -80,6 +84,8 @@ def _text(one: "Scanned", *, color: bool) -> str:
         lines.append(f"    {_printable(reason.message)}{where} {reason.rule}")
     if len(one.verdict.reasons) > _SHOWN:
         lines.append(f"    and {len(one.verdict.reasons) - _SHOWN} more; --format jsonl has them.")
+    if remedy := conversion(one):
+        lines.append(f"    {remedy}")
     return "\n".join(lines) + "\n"
 
 
