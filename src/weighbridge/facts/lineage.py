@@ -90,11 +90,13 @@ class CodeHeader:
     Attributes:
         holder: who holds the copyright, as written; empty if nobody is named.
         license: normalised expression that the lines name; empty if they name none.
+        whole: whether the text of that licence stands there, too.
     """
 
     at: Evidence
     holder: str = ""
     license: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

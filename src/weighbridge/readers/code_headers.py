@@ -12,7 +12,7 @@ from weighbridge.readers.license_mentions import mentions_in
 from weighbridge.readers.places import is_borrowed
 from weighbridge.readers.port import reader
 
-_READ = 2 << 10
+_READ = 4 << 10
 """Bytes in which a header ends."""
 _SUFFIXES = (
     "py", "pyx", "js", "ts", "c", "cc", "cpp", "cu", "cuh", "h", "hpp", "java", "rs", "go", "sh",
@@ -26,6 +26,12 @@ _COPYRIGHT = re.compile(
     re.MULTILINE,
 )
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([\w.+\-() ]{2,200})")
+_TEXTS = (
+    "Permission is hereby granted, free of charge",
+    "Redistribution and use in source and binary forms",
+    "Permission to use, copy, modify, and",
+)
+"""Words with which the licences begin that are short enough to stand in a header whole."""
 _TAIL = re.compile(r"[\s,;.*/#-]*(?:all rights reserved)?[\s,;.*/#-]*$", re.IGNORECASE)
 _CODE = re.compile(r"^(?:import|from|def|class|#include|package|use|const|let)\b", re.MULTILINE)
 _LEAD = re.compile(r"^[\s,;:.-]*(?:by\s+)?", re.IGNORECASE)
@@ -54,7 +60,8 @@ def read(blob: Blob) -> Iterator[Fact]:
         line = text.count("\n", 0, found.start("holder")) + 1 if found else 1
         quote = found[0].strip(" \t#/*-;") if found else license_
         at = blob.evidence(line=line, kind=Kind.DECLARED, quote=quote)
-        yield CodeHeader(at, _holder(found) if found else "", license_)
+        holder = _holder(found) if found else ""
+        yield CodeHeader(at, holder, license_, any(words in text for words in _TEXTS))
 
 
 def _holder(found: re.Match[str]) -> str:

@@ -116,10 +116,10 @@ def _files(code: Code, licensing: Licensing, lineage: Lineage) -> Iterator[Ances
         own = _own_ids(licensing, speaking_of_code=False) | set(expressions.ids(common))
     if holders:
         holders |= _words(_common((one.holder for one in lineage.headers), len(code.files)))
-    alike: dict[tuple[str, frozenset[str], str], list[CodeHeader]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[CodeHeader]] = defaultdict(list)
     for one in lineage.headers:
         if not _is_own(one) and not is_for_tests(one.at.path) and _is_other(one, own, holders):
-            alike[one.at.part, _words(one.holder), one.license].append(one)
+            alike[one.at.part, _words(one.holder), one.license, one.whole].append(one)
     for found in list(alike.values())[:_MOST]:
         first = found[0]
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""

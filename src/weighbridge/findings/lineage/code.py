@@ -99,6 +99,9 @@ def _answer(parent: Parent, own: OwnCode) -> Answer:
     if not own.license:
         return undecided(parent, "no licence is stated for the code of this release")
     copied = parent.ancestor.kind is AncestorKind.EMBEDDED_CODE
+    if copied and _sells_what_may_not_be_sold(parent.license, own.license):
+        theirs, ours = (_quoted(one, "commercial") for one in (parent.license, own.license))
+        return conflict(parent, f"{theirs} forbids the commerce that {ours} allows")
     missing: list[str] = []
     match _goes_into(parent.license, own.license, missing, copied=copied):
         case True:
@@ -140,8 +143,19 @@ def _goes_into(inbound: str, outbound: str, missing: list[str], *, copied: bool)
     )
 
 
-def _quoted(expression: str) -> str:
-    """An expression, with the first words of its licences that say what it asks of a whole."""
+def _sells_what_may_not_be_sold(inbound: str, outbound: str) -> bool:
+    """Whether the terms of a copy forbid commerce, and those of the whole allow it."""
+    forbidden = expressions.holds(inbound, lambda one: terms.of(one).commercial != "no") is False
+    return forbidden and bool(
+        expressions.holds(outbound, lambda one: terms.of(one).commercial == "yes")
+    )
+
+
+def _quoted(expression: str, *asked: str) -> str:
+    """An expression, with the first words of its licences for some terms: else what it asks of a
+    whole.
+    """
     said = (terms.of(one).grounded for one in expressions.ids(expression))
-    words = next((w for g in said if (w := g.get("share-alike") or g.get("relicensing"))), "")
+    wanted = asked or ("share-alike", "relicensing")
+    words = next((grounded[term] for grounded in said for term in wanted if term in grounded), "")
     return f"{expression} (“{words}”)" if words else f"{expression} (text not read)"

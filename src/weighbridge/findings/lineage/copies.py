@@ -7,8 +7,6 @@ from weighbridge.findings.lineage.answers import Answer, Standing, conflict, fin
 from weighbridge.findings.lineage.child import Child
 from weighbridge.findings.lineage.parents import Parent, same
 
-_COPIES = frozenset({"license-copy", "notice"})
-
 
 def embedded_code_brings_its_license(held: tuple[Parent, ...], child: Child) -> Iterator[Answer]:
     """The text of its licence lies in the release, wherever that licence asks for it."""
@@ -22,10 +20,18 @@ def embedded_code_brings_its_license(held: tuple[Parent, ...], child: Child) -> 
 
 
 def _kept(one: Parent, child: Child) -> Answer:
+    where = one.ancestor.at
+    headers = (
+        h for h in child.lineage.headers if (h.at.part, h.at.path) == (where.part, where.path)
+    )
+    if any(header.whole for header in headers):
+        return fine(one, f"the text of {one.license} stands in it")
     absent = [each for each in expressions.ids(one.license) if not _lies_there(each, child)]
     if not absent or (len(absent) < len(expressions.ids(one.license)) and " OR " in one.license):
         return fine(one, f"the text of {one.license} lies in the release")
-    asked = [each for each in absent if _COPIES & set(terms.of(each).flow_down)]
+    asked = [each for each in absent if "license-copy" in terms.of(each).flow_down]
+    if not asked and all(terms.of(each).flow_down for each in absent):
+        return fine(one, f"{one.license} is named, and asks for no copy of its text")
     if not asked:
         why = f"it is under {one.license}, and whether that asks for its text is not recorded"
         return Answer(Standing.UNDECIDED, (one,), why)
