@@ -135,12 +135,13 @@ class LicenseText:
         """Whether this can be the text of a licence stated in `part`.
 
         A text that no reference explains, and that says nothing of itself in its name and first
-        lines, backs the statements of its own part only; one that could not be read backs none.
+        lines, backs the statements of its own part only; one that could not be read backs none,
+        and no more does a notice or a policy that holds no text.
         """
         if not self.is_read:
             return False
-        if self.identified is not None:
-            return license_id in self.identified
+        if self.identified is not None or self.role != "license":
+            return license_id in (self.identified or ())
         stated = self.named + self.titled
         return license_id in stated if stated else part == self.at.part
 

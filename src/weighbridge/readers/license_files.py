@@ -39,6 +39,8 @@ _NO_TEXT = re.compile(r"licen[sc]e[-_. ]?(?:header|template)", re.IGNORECASE)
 _POLICY = re.compile(r"use[-_ ]policy", re.IGNORECASE)
 _WHOLE = 256 << 10
 """Characters that the longest licence does not have."""
+_BRIEF = 500
+"""Bytes of a notice that is too short for the text of a licence."""
 _TITLE = 16 << 10
 _SHOWN = 100
 """Characters of a difference that are told."""
@@ -59,7 +61,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     role = _role(blob) if blob.size else ""
     if not role:
         return
-    found = _identified(blob)
+    found = _identified(blob, role)
     if found.unread:
         cause, remedy = found.unread
         yield Gap(blob.evidence(), f"{blob.path} {cause}.", remedy, "licensing")
@@ -108,7 +110,7 @@ class _Found:
     unread: tuple[str, str] | None = None
 
 
-def _identified(blob: Blob) -> _Found:
+def _identified(blob: Blob, role: str) -> _Found:
     """What a text is, word by word."""
     text = "" if blob.suffix in _RICH else blob.text()[:_WHOLE]
     plain = known_as(text)
@@ -117,6 +119,8 @@ def _identified(blob: Blob) -> _Found:
             blob.evidence(), identified=(plain,), verdict="exact", copyright=copyright_of(text)
         )
         return _Found(fact, text, plain)
+    if role != "license" and blob.size < _BRIEF:
+        return _Found(LicenseText(blob.evidence(), copyright=copyright_of(text)), text)
     # 0.2 s, for odd texts alone
     shelf = import_module("weighbridge.readers.license_texts.plain_text")
     told = shelf.plain_text(blob.data())
