@@ -61,6 +61,8 @@ class WeightsFile:
             `example` for what only tests need.
         shard: its place in a set of files; None when it stands alone.
         pointer: sha256 of the bytes it stands for, when it is a Git LFS pointer; else empty.
+        stored: bytes of all tensors; None where the header does not tell.
+        names: of its tensors, kept for a file of a set alone; None where they are not known.
     """
 
     at: Evidence
@@ -75,6 +77,8 @@ class WeightsFile:
     use: str = "model"
     shard: Shard | None = None
     pointer: str = ""
+    stored: int | None = None
+    names: tuple[str, ...] | None = None
 
     @property
     def unread(self) -> bool:
@@ -90,12 +94,14 @@ class ShardIndex:
         folder: folder of the index inside its part.
         shards: file names the index refers to, sorted.
         total_size: bytes of all tensors as the index states, else None.
+        tensors: the shard each tensor lies in, as (tensor, file name).
     """
 
     at: Evidence
     folder: str
     shards: tuple[str, ...]
     total_size: int | None = None
+    tensors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +134,58 @@ class Tokenizer:
         role: `vocabulary`, `configuration` or `preprocessor`.
         tokens: size of the vocabulary; None where the file does not tell.
         chat_template: whether the file holds a chat template.
+        name: class of the tokenizer, as the file states it; empty if it does not.
     """
 
     at: Evidence
     role: str
     tokens: int | None = None
     chat_template: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """The sizes of a model, as its configuration or its weights file states them.
+
+    Attributes:
+        folder: folder inside its part whose weights it describes.
+        family: the library's name of the architecture family; empty if not stated.
+        architecture: class name; empty if not stated.
+        layers: blocks of the decoder, or of the encoder where there is no decoder.
+        hidden_size: width of the residual stream.
+        heads: attention heads of a layer.
+        kv_heads: heads whose keys and values are kept while generating.
+        head_dim: width of one head.
+        latent: numbers kept for each token and layer where keys and values are kept compressed.
+        context: longest input, in tokens.
+        vocabulary: tokens the model knows, padding included.
+        generates: whether it generates text token by token; None where nothing tells.
+        quantisation: scheme of packed weights, for instance `gptq`; empty for none.
+        bits: of one packed weight.
+        adapter: kind of adapter, for instance `LORA`; empty for a whole model.
+        base: model the adapter is made for.
+        rank: of a low-rank adapter.
+    """
+
+    at: Evidence
+    folder: str = ""
+    family: str = ""
+    architecture: str = ""
+    layers: int | None = None
+    hidden_size: int | None = None
+    heads: int | None = None
+    kv_heads: int | None = None
+    head_dim: int | None = None
+    latent: int | None = None
+    context: int | None = None
+    vocabulary: int | None = None
+    generates: bool | None = None
+    quantisation: str = ""
+    bits: int | None = None
+    adapter: str = ""
+    base: str = ""
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +197,7 @@ class Weights:
     configurations: tuple[Configuration, ...] = ()
     tokenizers: tuple[Tokenizer, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    models: tuple[ModelSettings, ...] = ()
 
     @property
     def released(self) -> tuple[WeightsFile, ...]:

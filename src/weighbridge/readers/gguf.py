@@ -13,11 +13,12 @@ from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.release import Fact
-from weighbridge.facts.weights import Format, Tokenizer, WeightsFile
+from weighbridge.facts.weights import Format, ModelSettings, Tokenizer, WeightsFile
 from weighbridge.readers import weights_file
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.gguf_header import Array, Header, Value
 from weighbridge.readers.port import reader
+from weighbridge.readers.weights_formats.gguf_settings import settings
 
 FORMAT = Format(
     "gguf",
@@ -28,7 +29,7 @@ FORMAT = Format(
 )
 _MOST = 100_000
 """Metadata entries, and tensors, that are read; the largest published models have some 2,000."""
-_TYPES = {
+TYPES = {
     0: ("F32", 1, 4), 1: ("F16", 1, 2), 2: ("Q4_0", 32, 18), 3: ("Q4_1", 32, 20),
     6: ("Q5_0", 32, 22), 7: ("Q5_1", 32, 24), 8: ("Q8_0", 32, 34), 9: ("Q8_1", 32, 40),
     10: ("Q2_K", 256, 84), 11: ("Q3_K", 256, 110), 12: ("Q4_K", 256, 144), 13: ("Q5_K", 256, 176),
@@ -47,18 +48,26 @@ _U32 = struct.Struct("<I")
 
 
 @dataclass(frozen=True, slots=True)
-class _Tensor:
+class GgufTensor:
+    """A tensor as the header describes it.
+
+    Attributes:
+        kind: number of its type, as in `TYPES`.
+        shape: innermost dimension first.
+        offset: of its bytes behind the header.
+    """
+
     name: bytes
     kind: int
+    shape: tuple[int, ...]
     elements: int
-    row: int
     offset: int
 
 
 @reader(
     names=("*.gguf",),
     magic=(b"GGUF",),
-    gives=(WeightsFile, Tokenizer, LicenseClaim, Gap),
+    gives=(WeightsFile, ModelSettings, Tokenizer, LicenseClaim, Gap),
     topic="weights",
 )
 def read(blob: Blob) -> Iterator[Fact]:
@@ -70,19 +79,20 @@ def read(blob: Blob) -> Iterator[Fact]:
         return
     header = Header(blob)
     try:
-        metadata, tensors, repeated = _parsed(header)
+        metadata, tensors, repeated = parsed(header)
     except ValueError as error:
         yield from weights_file.damaged(blob, FORMAT, str(error))
         return
     counts = Counter[str]()
     for tensor in tensors:
-        counts[_TYPES.get(tensor.kind, (f"type {tensor.kind}",))[0]] += tensor.elements
+        counts[TYPES.get(tensor.kind, (f"type {tensor.kind}",))[0]] += tensor.elements
     told = weights_file.Header(
         span=(0, header.position),
         counts=tuple(counts.items()),
         tensors=len(tensors),
         architecture=_text(metadata, "general.architecture"),
-        defects=(*repeated, *_defects(tensors, metadata, header.position, blob.size)),
+        defects=(*repeated, *defects_of(tensors, metadata, header.position, blob.size)),
+        names=tuple(one.name.decode("utf-8", "replace") for one in tensors),
     )
     file = weights_file.describe(blob, FORMAT, told)
     yield file
@@ -90,11 +100,13 @@ def read(blob: Blob) -> Iterator[Fact]:
 
 
 def _beside(metadata: Mapping[str, Value], file: WeightsFile, blob: Blob) -> Iterator[Fact]:
-    """The vocabulary and the licence that the metadata hold."""
+    """The vocabulary, the model's sizes and the licence that the metadata hold."""
     tokens = metadata.get("tokenizer.ggml.tokens")
     if isinstance(tokens, Array) and file.use != "example":
         template = bool(_text(metadata, "tokenizer.chat_template"))
         yield Tokenizer(file.at, "vocabulary", tokens.length, template)
+    if file.use != "example" and (sizes := settings(metadata, file.at, blob.folder)):
+        yield sizes
     if raw := _text(metadata, "general.license"):
         yield LicenseClaim(
             expression=expressions.normalise(raw),
@@ -107,7 +119,7 @@ def _beside(metadata: Mapping[str, Value], file: WeightsFile, blob: Blob) -> Ite
         )
 
 
-def _parsed(header: Header) -> tuple[dict[str, Value], list[_Tensor], tuple[str, ...]]:
+def parsed(header: Header) -> tuple[dict[str, Value], list[GgufTensor], tuple[str, ...]]:
     """Metadata, tensors, and a sentence for each name that stands twice.
 
     Raises:
@@ -131,17 +143,17 @@ def _parsed(header: Header) -> tuple[dict[str, Value], list[_Tensor], tuple[str,
     return {key.decode("utf-8", "replace"): value for key, value in keys}, tensors, sentences
 
 
-def _tensor(header: Header) -> _Tensor:
+def _tensor(header: Header) -> GgufTensor:
     name, rank = header.text(), header.number(_U32)
     if rank > 4:
         raise ValueError(f"a tensor claims {rank} dimensions")
     shape = header.numbers(rank)
     kind, offset = header.number(_U32), header.number()
-    return _Tensor(name, kind, prod(shape), shape[0] if shape else 1, offset)
+    return GgufTensor(name, kind, shape, prod(shape), offset)
 
 
-def _defects(
-    tensors: list[_Tensor], metadata: Mapping[str, Value], end: int, size: int
+def defects_of(
+    tensors: list[GgufTensor], metadata: Mapping[str, Value], end: int, size: int
 ) -> Iterator[str]:
     """Tensors that lie off their alignment, over one another, or past the end of the file."""
     alignment = metadata.get("general.alignment", 32)
@@ -152,12 +164,12 @@ def _defects(
     spans = []
     for tensor in tensors:
         name = tensor.name.decode("utf-8", "replace")[:80]
-        _, block, width = _TYPES.get(tensor.kind, ("", 0, 0))
+        _, block, width = TYPES.get(tensor.kind, ("", 0, 0))
         if tensor.offset % alignment:
             yield f"Tensor {name} does not lie on the alignment of {alignment} bytes."
         if not block:
             yield f"Tensor {name} is of unknown type {tensor.kind}."
-        elif tensor.row % block:
+        elif (tensor.shape[0] if tensor.shape else 1) % block:
             yield f"Tensor {name} has rows that do not fill whole blocks of its type."
         else:
             first = start + tensor.offset

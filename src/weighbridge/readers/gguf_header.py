@@ -5,7 +5,7 @@ nobody asks for.
 import struct
 from dataclasses import dataclass, field
 
-from weighbridge.readers.blob import Blob
+from weighbridge.readers.placed import Placed
 
 LONGEST = 32 << 20
 """Bytes a header may be long here; a vocabulary of 250,000 tokens with merges takes 12 MiB."""
@@ -41,7 +41,7 @@ class Header:
     is passed.
     """
 
-    blob: Blob
+    blob: Placed
     position: int = 0
     _data: bytes = field(default=b"", init=False)
 

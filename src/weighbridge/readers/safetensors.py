@@ -4,7 +4,8 @@ unread.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from math import prod
 from typing import Any
@@ -13,10 +14,13 @@ from weighbridge.catalogs.licenses import expressions
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.release import Fact
+from weighbridge.facts.tensors import Tensor
 from weighbridge.facts.weights import Format, WeightsFile
 from weighbridge.readers.blob import Blob
+from weighbridge.readers.placed import Placed
 from weighbridge.readers.port import reader
 from weighbridge.readers.weights_file import Header, damaged, describe, is_pointer
+from weighbridge.readers.weights_formats import packing
 
 FORMAT = Format(
     "safetensors",
@@ -46,23 +50,19 @@ def read(blob: Blob) -> Iterator[Fact]:
     """
     if is_pointer(blob):
         return
-    length = int.from_bytes(blob.at(0, 8), "little")
-    if blob.size < 8 or length > min(blob.size - 8, _LONGEST_HEADER):
-        cause = f"its header claims {length} bytes in a file of {blob.size}"
-        yield from damaged(blob, FORMAT, cause)
-        return
-    if length > _HELD:
-        yield from damaged(blob, FORMAT, f"its header of {length} bytes is over {_HELD}")
-        return
     try:
-        tensors, metadata, repeated = _parsed(blob.at(8, length))
-        counts = _counted(tensors)
+        length, tensors, metadata, repeated = header_of(blob)
+        listed = packing.unpacked(tuple(tensors_of(tensors, 8 + length)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        yield from damaged(blob, FORMAT, f"its header is not what the format asks for ({error})")
+        yield from damaged(blob, FORMAT, str(error))
         return
-    defects = (*repeated, *_defects(tensors, metadata, blob.size - 8 - length))
+    counts = Counter[str]()
+    for one in listed.tensors:
+        counts[one.dtype] += one.parameters
+    defects = (*repeated, *defects_of(tensors, metadata, blob.size - 8 - length))
     architecture = str(metadata.get("modelspec.architecture", ""))[:200]
     header = Header((0, 8 + length), tuple(counts.items()), len(tensors), architecture, defects)
+    header = replace(header, stored=sum(one.size for one in listed.tensors), names=tuple(tensors))
     file = describe(blob, FORMAT, header)
     yield file
     if raw := str(metadata.get("modelspec.license", ""))[:200]:
@@ -77,10 +77,72 @@ def read(blob: Blob) -> Iterator[Fact]:
         )
 
 
+def header_of(source: Placed) -> tuple[int, dict[str, Any], dict[str, Any], tuple[str, ...]]:
+    """Length of a header, its tensors, its metadata, and a sentence for each key that stands twice.
+
+    Raises:
+        ValueError: the header is damaged, or longer than is read here.
+        TypeError: its metadata is of another kind.
+        RecursionError: it nests too deeply.
+    """
+    length = int.from_bytes(source.at(0, 8), "little")
+    if source.size < 8 or length > min(source.size - 8, _LONGEST_HEADER):
+        raise ValueError(f"its header claims {length} bytes in a file of {source.size}")
+    if length > _HELD:
+        raise ValueError(f"its header of {length} bytes is over {_HELD}")
+    try:
+        return length, *_parsed(source.at(8, length))
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
+        raise ValueError(f"its header is not what the format asks for ({error})") from error
+
+
+def tensors_of(tensors: Mapping[str, Any], data: int) -> Iterator[Tensor]:
+    """The tensors of a header, as they are stored.
+
+    Args:
+        data: offset of the first byte after the header.
+
+    Raises:
+        ValueError: a tensor has a shape of no sizes.
+    """
+    for name, tensor in tensors.items():
+        shape, dtype, offsets = tensor["shape"], tensor["dtype"], tensor.get("data_offsets")
+        count = 1
+        for size in shape:
+            if type(size) is not int or not 0 <= size < 1 << 63:
+                raise ValueError(f"tensor {name[:80]} has a shape of no sizes")
+            count *= size
+        match offsets:
+            case [int(start), int(end)] if 0 <= start <= end:
+                pass
+            case _:
+                start, end = -1 - data, -1 - data
+        yield Tensor(name, str(dtype)[:40], tuple(shape), end - start, count, start + data)
+
+
 def _parsed(text: bytes) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
     """Tensors, metadata, and a sentence for each key that stands twice."""
     if text[:1] != b"{":
         raise ValueError("it does not begin with a brace")
+    tensors: dict[str, Any] = json.loads(text)
+    metadata = tensors.pop(_METADATA, {})
+    if not isinstance(metadata, dict):
+        raise TypeError("its metadata is not an object")
+    return tensors, metadata, () if _each_once(text, tensors, metadata) else _repeated(text)
+
+
+def _each_once(text: bytes, tensors: dict[str, Any], metadata: dict[str, Any]) -> bool:
+    """Whether no key can stand twice: a quick look that spares asking for every pair."""
+    keys = (b'"dtype"', b'"shape"', b'"data_offsets"')
+    plain = b"\\" not in text and text.count(_METADATA.encode()) == bool(metadata)
+    return (
+        plain
+        and all(text.count(key) == len(tensors) for key in keys)
+        and all(text.count(b'"' + key.encode() + b'"') == 1 for key in metadata)
+    )
+
+
+def _repeated(text: bytes) -> tuple[str, ...]:
     repeated: list[str] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -91,24 +153,11 @@ def _parsed(text: bytes) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...
                             if counts[key] > 1)  # fmt: skip
         return found
 
-    tensors: dict[str, Any] = json.loads(text, object_pairs_hook=once)
-    metadata = tensors.pop(_METADATA, {})
-    if not isinstance(metadata, dict):
-        raise TypeError("its metadata is not an object")
-    return tensors, metadata, tuple(repeated[:20])
+    json.loads(text, object_pairs_hook=once)
+    return tuple(repeated[:20])
 
 
-def _counted(tensors: dict[str, Any]) -> Counter[str]:
-    counts = Counter[str]()
-    for name, tensor in tensors.items():
-        shape = tensor["shape"]
-        if not all(type(size) is int and 0 <= size < 1 << 63 for size in shape):
-            raise ValueError(f"tensor {name[:80]} has a shape of no sizes")
-        counts[str(tensor["dtype"])[:40]] += prod(shape)
-    return counts
-
-
-def _defects(tensors: dict[str, Any], metadata: dict[str, Any], stored: int) -> Iterator[str]:
+def defects_of(tensors: dict[str, Any], metadata: dict[str, Any], stored: int) -> Iterator[str]:
     """What the reference parser refuses: gaps, overlaps, wrong lengths, bytes after the end."""
     if not all(isinstance(value, str) for value in metadata.values()):
         yield "Its metadata holds a value that is not text."

@@ -27,12 +27,13 @@ def read(blob: Blob) -> Iterator[Fact]:
         yield value
     if not isinstance(value, dict) or not isinstance(value.get("weight_map"), dict):
         return
-    shards = {name for name in value["weight_map"].values() if isinstance(name, str)}
+    placed = {k: name for k, name in value["weight_map"].items() if isinstance(name, str)}
     metadata = value.get("metadata")
     total = metadata.get("total_size") if isinstance(metadata, dict) else None
     yield ShardIndex(
         at=blob.evidence(),
         folder=blob.folder,
-        shards=tuple(sorted(shards)),
+        shards=tuple(sorted(set(placed.values()))),
         total_size=int(total) if isinstance(total, int | float) and 0 <= total < 1e18 else None,
+        tensors=tuple(placed.items()),
     )

@@ -75,7 +75,13 @@ def _json(blob: Blob, name: str) -> Iterator[Fact]:
         yield Tokenizer(blob.evidence(), "vocabulary", tokens)
     elif value is not None:
         role = "preprocessor" if name in _PREPROCESSORS else "configuration"
-        yield Tokenizer(blob.evidence(), role, chat_template=template)
+        yield Tokenizer(blob.evidence(), role, None, template, _class(value))
+
+
+def _class(value: Parsed) -> str:
+    """The class a configuration names. Source: transformers `PreTrainedTokenizerBase`."""
+    stated = value.get("tokenizer_class")
+    return stated[:200] if isinstance(stated, str) else ""
 
 
 def _tokens(name: str, value: Parsed) -> int | None:

@@ -24,6 +24,8 @@ class Header:
         span: first byte, and the byte after the last; None where the whole file was looked at.
         counts: parameters per data type.
         tensors: number of tensors; None where the header does not tell.
+        stored: bytes of all tensors; None where the header does not tell.
+        names: of the tensors; None where they are not known.
     """
 
     span: tuple[int, int] | None = None
@@ -31,12 +33,15 @@ class Header:
     tensors: int | None = None
     architecture: str = ""
     defects: tuple[str, ...] = ()
+    stored: int | None = None
+    names: tuple[str, ...] | None = None
 
 
 def describe(blob: Blob, form: Format, header: Header | None = None) -> WeightsFile:
     """The fact of one weights file."""
     told = header or Header()
     known = told.tensors is not None
+    shard = shard_of(blob.path)
     return WeightsFile(
         at=blob.evidence(span=told.span),
         format=form,
@@ -48,7 +53,9 @@ def describe(blob: Blob, form: Format, header: Header | None = None) -> WeightsF
         step=step_of(blob.path),
         defects=told.defects,
         use=use_of(blob.path),
-        shard=shard_of(blob.path),
+        shard=shard,
+        stored=told.stored,
+        names=told.names if shard else None,
     )
 
 

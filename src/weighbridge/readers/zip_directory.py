@@ -6,7 +6,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 
-from weighbridge.readers.blob import Blob
+from weighbridge.readers.placed import Placed
 
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -35,7 +35,7 @@ class Member:
     offset: int
 
 
-def members(blob: Blob) -> tuple[Member, ...]:
+def members(blob: Placed) -> tuple[Member, ...]:
     """Every member the central directory lists, in its order.
 
     Source: PKWARE APPNOTE 6.3.10, sections 4.3.12 to 4.3.16.
@@ -61,7 +61,7 @@ def members(blob: Blob) -> tuple[Member, ...]:
     return tuple(found)
 
 
-def beginning(blob: Blob, member: Member, length: int) -> bytes:
+def beginning(blob: Placed, member: Member, length: int) -> bytes:
     """The first bytes of a member, unpacked; fewer where it is damaged.
 
     Raises:
@@ -85,7 +85,7 @@ def beginning(blob: Blob, member: Member, length: int) -> bytes:
     raise ValueError(f"its member {member.name[:80]} is packed by method {member.method}")
 
 
-def _directory(blob: Blob) -> tuple[int, int, int]:
+def _directory(blob: Placed) -> tuple[int, int, int]:
     """Offset and size of the central directory, and bytes that stand before the archive."""
     tail_start = max(0, blob.size - _END.size - 0xFFFF)
     tail = blob.at(tail_start, blob.size - tail_start)

@@ -120,7 +120,8 @@ def _rows(model: Model) -> Iterator[tuple[str, str]]:
     if model.parameters is not None and whole.count:
         yield "Parameters", f"{model.parameters:,} in {whole.count:,} tensors"
         for name, number, size in whole.dtypes[:_SHOWN]:
-            yield f"  {name}", f"{number:,} parameters, {size_of(size)}"
+            noun = "parameter" if number == 1 else "parameters"
+            yield f"  {name}", f"{number:,} {noun}, {size_of(size)}"
     elif not any(held.told for held in files):
         yield "Parameters", "unknown"
     for held in files[:1]:
