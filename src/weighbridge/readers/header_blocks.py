@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
 
 from weighbridge.catalogs import licenses
@@ -77,20 +78,23 @@ def _granted(blob: Blob, text: str, comment: str) -> Iterator[LicenseClaim]:
         if grant is None or _FOREIGN.search(words[: grant.start()]):
             continue
         words = words[max(0, grant.start() - _BEFORE) :]
-        titles = import_module("weighbridge.readers.license_texts.titles")  # for such files alone
-        found = [one for one in titles.named_in(words) if _is_one(one)]
-        if len(found) == 1:
+        license_id = _named(words)
+        if license_id:
             line = _line(text, grant[0].split()[0])
             at = blob.evidence(line=line, kind=Kind.DECLARED, quote=words)
             yield LicenseClaim(
-                found[0], words[:200], "header", blob.part.name, at, Reach.FILE, (blob.path,)
+                license_id, words[:200], "header", blob.part.name, at, Reach.FILE, (blob.path,)
             )
         return
 
 
-def _is_one(license_id: str) -> bool:
-    known = licenses.find(license_id)
-    return known is not None and known.kind != "family"
+@lru_cache(maxsize=256)  # the files of a project have the same header
+def _named(words: str) -> str:
+    """The licence that words name; empty for none, for several, and for a family."""
+    titles = import_module("weighbridge.readers.license_texts.titles")  # for such files alone
+    found: frozenset[str] = titles.named_in(words)
+    known = licenses.find(next(iter(found))) if len(found) == 1 else None
+    return next(iter(found)) if known is not None and known.kind != "family" else ""
 
 
 def _line(text: str, word: str) -> int:
