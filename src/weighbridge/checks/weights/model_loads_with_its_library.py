@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from weighbridge.catalogs import loaders
+from weighbridge.facts.card import Cards
 from weighbridge.facts.distribution import Inventory
 from weighbridge.facts.weights import Configuration, Weights
 from weighbridge.findings import (
@@ -55,21 +56,35 @@ class _Folder:
 
 
 @check(severity=Severity.MEDIUM, since="0.1")
-def model_loads_with_its_library(weights: Weights, inventory: Inventory) -> Iterator[Finding]:
+def model_loads_with_its_library(
+    weights: Weights, inventory: Inventory, cards: Cards
+) -> Iterator[Finding]:
     """Judge every configuration that names one of the libraries."""
+    named = {field.value.strip('"') for field in cards.fields if field.name == "library_name"}
     asked = 0
     for configuration in weights.configurations:
-        judge = _JUDGES.get(configuration.library)
-        if judge is None or configuration.role not in {"model", "pipeline"}:
-            continue
-        if configuration.library == "diffusers" and configuration.role != "pipeline":
-            continue
-        asked += 1
-        yield judge(_Folder(configuration, _beside(configuration, inventory)))
+        if _is_asked(configuration, named):
+            asked += 1
+            judge = _JUDGES[configuration.library]
+            yield judge(_Folder(configuration, _beside(configuration, inventory)))
     if not asked and weights.configurations:
         yield not_applicable("No configuration names a library whose loader is known.")
     elif not asked:
         yield unknown("No configuration says which library loads the model.")
+
+
+def _is_asked(held: Configuration, named: set[str]) -> bool:
+    """Whether a library is to load what a file configures.
+
+    Models that only borrow the keys of transformers say so by no version, library or code of it.
+    """
+    if held.library not in _JUDGES or held.role not in {"model", "pipeline"}:
+        return False
+    if held.library == "transformers":
+        says = "transformers_version" in dict(held.settings) or held.library in named
+        known = held.model_type in loaders.load("transformers").rows
+        return says or known or bool(held.remote_code)
+    return held.library != "diffusers" or held.role == "pipeline"
 
 
 def _beside(configuration: Configuration, inventory: Inventory) -> frozenset[str]:
