@@ -15,7 +15,7 @@ WHOLLY = re.compile(
 """An adverb that can stand before the word."""
 _MAKES = re.compile(
     r"(?:\b(?:make|makes|making|made)\s+(?!possible)[^.;,]{1,60}"
-    r"|\b(?:available|released|published|shared)\s+in\s+(?:full\s+)?)$",
+    r"|\b(?:available|released|published|shared)\s+(?:in|with)\s+(?:full\s+)?)$",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(

@@ -34,7 +34,7 @@ _BRACKETED = re.compile(rf"{OWN}[^()]{{0,20}}\(\s*$")
 _HEADED = re.compile(r"\s+(?:models?|weights|checkpoints|datasets?|code)\s*$", re.IGNORECASE)
 _GIVEN = re.compile(r"(?:data(?:sets?)?|models?|code|weights?)\s+$", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}(?:models?|weights|checkpoints|releases?)\s*$", re.IGNORECASE
+    r"\s+(?:[\w-]+\s+){0,2}(?:models?|weights|checkpoints|releases?|list)\s*$", re.IGNORECASE
 )
 
 
@@ -52,7 +52,8 @@ def subjects(said: str, sentence: Sentence) -> Iterator[str]:
         before = said[max(0, found.start() - _AROUND) : found.start()]
         after = said[found.end() : found.end() + _AROUND]
         quoted = _QUOTED.search(before) and re.search(r"[\"”]", after)
-        if not quoted and not known.denial.search(before):
+        denied = known.denial.search(before) and not _FORBIDDEN.search(before)
+        if not quoted and not denied:
             yield from _judged(found[0].lower(), before, after, sentence)
 
 
@@ -90,6 +91,8 @@ def _judged(term: str, before: str, after: str, sentence: Sentence) -> Iterator[
             yield from kinds_in(after) or (head,)
         elif named or titled or is_tied(before, after, done=done, lead=lead):
             yield head
+    elif sentence.titled and not before.strip() and _LISTED.match(after):
+        yield "release"
     elif not known.later.match(after) and not known.plan.search(clause):
         if says_as(before, after) or OF_OWN.match(after) or _is_tagline(before, sentence):
             yield "weights"

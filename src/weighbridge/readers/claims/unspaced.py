@@ -42,8 +42,16 @@ def subjects(said: str, sentence: Sentence) -> Iterator[str]:
             yield from ("release",) if beside or known.own.search(before[-3:]) else ()
         elif known.among.match(after) and not beside:
             continue
-        elif titled or _is_own(before, after, alone=sentence.opens):
+        elif titled:
+            yield _kind(label)
+        elif _is_own(before, after, alone=sentence.opens):
             yield from _subjects(before, after)
+
+
+def _kind(label: str) -> str:
+    """What a heading or a label calls open."""
+    kinds = {"数据": "data", "代码": "code"}
+    return next((kind for word, kind in kinds.items() if word in label), "weights")
 
 
 def _is_own(before: str, after: str, *, alone: bool) -> bool:

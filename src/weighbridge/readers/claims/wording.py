@@ -18,7 +18,7 @@ _DATED = re.compile(
     r"^\W*\d{1,4}\s?[./年-]\s?\d{1,2}(?:\s?[./月-]\s?\d{1,4}日?)?\W+(?=open|开源|開源)",
     re.IGNORECASE,
 )
-_START = re.compile(r"^[\W\d]+")
+_START = re.compile(r"^(?:\s*:\w{2,40}:\s)?[\W\d]*")
 _NEWS = re.compile(r"^(?:news|source|updates?|新闻|更新|ニュース|ソース)[\W\d]+", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(it|that|this|they|we|you)['’](s|re)\b", re.IGNORECASE)
 
