@@ -25,12 +25,14 @@ _COMMAND = re.compile(
 )
 """Calls that are written out, longer than a token of a vocabulary."""
 _MODELS = frozenset((
-    "safetensors", "gguf", "onnx", "tflite", "msgpack", "core-ml", "paddle", "executorch", "catboost",
-    "xgboost", "ubjson", "mxnet", "onnxruntime", "saved-model", "tf-graph", "tf-meta-graph", "hdf5",
+    "safetensors", "gguf", "onnx", "tflite", "msgpack", "core-ml", "paddle", "executorch",
+    "catboost", "xgboost", "ubjson", "mxnet", "onnxruntime", "saved-model", "tf-graph",
+    "tf-meta-graph", "hdf5",
     "keras-hdf5", "r-data", "pickle", "joblib", "npy", "orbax", "raw-tensors", "sentencepiece",
 ))  # fmt: skip
 _TEXT_MODELS = re.compile(
-    rb'<PMML\b|<net\b|"learner"\s*:|"model_config"\s*:|^tree\n|\bversion=v\d\n|"nodes"\s*:\s*\[|"model_type"\s*:|"format_version"'
+    rb'<PMML\b|<net\b|"learner"\s*:|"model_config"\s*:|^tree\n|\bversion=v\d\n'
+    rb'|"nodes"\s*:\s*\[|"model_type"\s*:|"format_version"'
 )
 
 

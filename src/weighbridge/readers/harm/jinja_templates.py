@@ -12,7 +12,7 @@ from typing import Any
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
 
-_DUNDER = re.compile(r"__\w+__|^_[a-z]")
+_DUNDER = re.compile(r"__\w+__|^_[A-Za-z]")
 _GENERATION = re.compile(r"\{%(-?)\s*(?:end)?generation\s*(-?)%\}")
 _LONGEST = 256 << 10
 _MOST_ROUNDS = 10_000_000

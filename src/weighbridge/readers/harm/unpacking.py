@@ -5,7 +5,7 @@ from bz2 import BZ2Decompressor
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from lzma import FORMAT_ALONE, LZMADecompressor, LZMAError
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from weighbridge.readers.harm.piece import Piece
 
@@ -16,6 +16,7 @@ RATIO, MUCH = 200, 256 << 20
 _CHUNK = 1 << 20
 _HELD, _TAIL, _WINDOW = 48 << 20, 1 << 17, 8 << 20
 """Bytes kept in memory of one stream: of its beginning, of its end, and of where it was read."""
+_LITTLE = 1 << 8
 _ZFILE = "joblib-zfile"
 _MEMORY = 64 << 20
 """Bytes that a decompressor may take for itself."""
@@ -199,13 +200,10 @@ def _chunks(piece: Piece, form: str, found: Unpacked) -> Iterator[bytes]:
 
 def _one(piece: Piece, form: str, offset: int, found: Unpacked) -> Iterator[bytes]:
     """One stream of packed bytes, a chunk at a time."""
-    if form == "zstd":
-        yield from _zstd(piece, offset, found)
-        return
-    inner = _decompressor(form)
+    inner, step = _decompressor(form), _CHUNK if form != "zstd" else _LITTLE
     try:
         while not inner.eof:
-            data = piece.at(offset, _CHUNK)
+            data = piece.at(offset, step)
             if not data:
                 raise UnpackingError("its compressed bytes are cut short")
             offset += len(data)
@@ -226,22 +224,35 @@ def _given(inner: Any, data: bytes) -> Iterator[bytes]:
             return
 
 
-def _zstd(piece: Piece, offset: int, found: Unpacked) -> Iterator[bytes]:
-    from weighbridge.readers.harm.piece_stream import PieceStream  # noqa: PLC0415  # only here
+class _Zstd:
+    """The library's decompressor, given so little at once that it gives little."""
 
-    try:
-        import zstandard  # noqa: PLC0415  # an extra
-    except ImportError:
-        raise MissingExtraError(_missing("zstd")) from None
-    reader = zstandard.ZstdDecompressor(max_window_size=_MEMORY).stream_reader(
-        cast("BinaryIO", PieceStream(piece.part(offset, piece.size))), read_across_frames=True
-    )
-    try:
-        while chunk := reader.read(_CHUNK):
-            yield chunk
-    except (zstandard.ZstdError, MemoryError) as error:
-        raise UnpackingError(f"its compressed bytes are damaged ({error})") from error
-    found.end = piece.size
+    needs_input = True
+
+    def __init__(self) -> None:
+        try:
+            import zstandard  # noqa: PLC0415  # an extra
+        except ImportError:
+            raise MissingExtraError(_missing("zstd")) from None
+        self.inner = zstandard.ZstdDecompressor(max_window_size=_MEMORY).decompressobj()
+        self.damage = zstandard.ZstdError
+
+    @property
+    def eof(self) -> bool:
+        """Whether the frame has ended."""
+        return self.inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What follows the frame."""
+        return self.inner.unused_data
+
+    def decompress(self, data: bytes, _most: int) -> bytes:
+        """All that some bytes give: at most 128 KiB for each four."""
+        try:
+            return self.inner.decompress(data)
+        except self.damage as error:
+            raise ValueError(str(error)) from error
 
 
 def _missing(what: str) -> str:
@@ -262,6 +273,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
     "gzip": lambda: zlib.decompressobj(16 + zlib.MAX_WBITS),
     "zlib": zlib.decompressobj,
     _ZFILE: zlib.decompressobj,
+    "zstd": _Zstd,
     "deflate": lambda: zlib.decompressobj(-15),
     "bzip2": BZ2Decompressor,
     "lzma": lambda: LZMADecompressor(FORMAT_ALONE, memlimit=_MEMORY),
