@@ -1,24 +1,19 @@
 """Scan: look into every file of some places for what loading it would do."""
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
 
-from weighbridge import catalogs, readers
 from weighbridge.facts.distribution import Part
 from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.safety import FileVerdict, Harm, Reason
 from weighbridge.readers.blob import Blob
-from weighbridge.readers.harm.scanning import judged
+from weighbridge.readers.harm.remembering import remembered
 from weighbridge.readers.reading import Progress
 from weighbridge.sources import Limits, Obstacle, Source, SourceFile, open_source, single
 from weighbridge.sources.places import MisnamedError
-from weighbridge.sources.stamps import Memory, stamp_of
+from weighbridge.sources.stamps import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,50 +79,9 @@ def _verdict(location: str, item: SourceFile | Obstacle, memory: Memory | None) 
             blob = Blob(
                 part, item.path, item.size, stream, item.executable, item.target, item.digest or "-"
             )
-            return judged(blob) if memory is None else _remembered(blob, stream, memory)
+            return remembered(blob, memory)
     except (OSError, EOFError, ValueError) as error:
         return _unread(Evidence(part.name, item.path), f"It could not be read: {error}.")
-
-
-def _remembered(blob: Blob, stream: BinaryIO, memory: Memory) -> FileVerdict:
-    """What was found in a file before, if these rules looked at these bytes under this name.
-
-    What a limit or damage kept from being looked at is never remembered: it may be in reach now.
-    """
-    stamp = stamp_of(stream)
-    if stamp is None:
-        return judged(blob)
-    what = f"scan {_edition()} {blob.path!r} {blob.executable} {blob.target!r}"
-    known = _recalled(blob, memory.recall(stamp, what))
-    if known is not None:
-        return known
-    found = judged(blob)
-    harms = {found.harm, *(reason.harm for reason in found.reasons)}
-    if Harm.INCOMPLETE not in harms and stamp_of(stream) == stamp:
-        reasons = [(r.harm, r.rule, r.message, r.where) for r in found.reasons]
-        memory.remember(stamp, what, json.dumps((found.format, found.harm, reasons, found.names)))
-    return found
-
-
-def _recalled(blob: Blob, answer: str | None) -> FileVerdict | None:
-    if answer is None:
-        return None
-    form, harm, reasons, names = json.loads(answer)
-    told = tuple(Reason(Harm(kind), *words) for kind, *words in reasons)
-    return FileVerdict(blob.evidence(), form, Harm(harm), told, tuple(names))
-
-
-@cache
-def _edition() -> str:
-    """What the rules are: a digest of all that decides a verdict."""
-    state = blake2b(digest_size=16)
-    vocabularies = Path(catalogs.__path__[0]) / "vocabularies"
-    places = [Path(__file__)]
-    for folder in (Path(readers.__path__[0]), vocabularies):
-        places += sorted([*folder.rglob("*.py"), *folder.rglob("*.toml")])
-    for place in places:
-        state.update(place.name.encode() + b"\0" + place.read_bytes())
-    return state.hexdigest()
 
 
 def _unread(at: Evidence, message: str) -> FileVerdict:

@@ -133,7 +133,7 @@ def test_a_remembered_verdict_of_another_edition_is_not_recalled(
 ) -> None:
     memory = _Dictionary()
     list(scan(str(weighty), memory=memory))
-    monkeypatch.setattr("weighbridge.scan._edition", lambda: "other")
+    monkeypatch.setattr("weighbridge.readers.harm.remembering.edition", lambda: "other")
 
     list(scan(str(weighty), memory=memory))
 
