@@ -62,8 +62,10 @@ SEEDS = (
     json.dumps({"learner": {"gradient_booster": {"model": []}}, "version": [3, 2]}).encode(),
     b"tree\nversion=v4\nmax_feature_idx=5\ntree_sizes=1 2\n",
     b'<PMML version="4.4"><DataField name="a"/></PMML>',
-    b'<net name="m" version="11"><layers><layer id="0" name="w" type="Const">'
-    b'<data element_type="f16" shape="3, 4" size="24"/></layer></layers></net>',
+    (
+        b'<net name="m" version="11"><layers><layer id="0" name="w" type="Const">'
+        b'<data element_type="f16" shape="3, 4" size="24"/></layer></layers></net>'
+    ),
     b"RDX3\nX\n" + struct.pack(">3I", 3, 0x00040301, 0x00030500),
     struct.pack("<IQIi", 0, 0, 0, 6) + message((1, 5), (2, 3), (2, 1)) + bytes(12),
     struct.pack("<II", 1, 2).ljust(64, b"\0")

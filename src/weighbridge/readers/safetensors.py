@@ -62,7 +62,9 @@ def read(blob: Blob) -> Iterator[Fact]:
     defects = (*repeated, *defects_of(tensors, metadata, blob.size - 8 - length))
     architecture = str(metadata.get("modelspec.architecture", ""))[:200]
     header = Header((0, 8 + length), tuple(counts.items()), len(tensors), architecture, defects)
-    header = replace(header, stored=sum(one.size for one in listed.tensors), names=tuple(tensors))
+    sizes = [one.size for one in listed.tensors]
+    stored = sum(sizes) if min(sizes, default=0) >= 0 else None
+    header = replace(header, stored=stored, names=tuple(tensors))
     file = describe(blob, FORMAT, header)
     yield file
     if raw := str(metadata.get("modelspec.license", ""))[:200]:
@@ -106,18 +108,27 @@ def tensors_of(tensors: Mapping[str, Any], data: int) -> Iterator[Tensor]:
         ValueError: a tensor has a shape of no sizes.
     """
     for name, tensor in tensors.items():
-        shape, dtype, offsets = tensor["shape"], tensor["dtype"], tensor.get("data_offsets")
+        shape, dtype = tensor["shape"], tensor["dtype"]
         count = 1
         for size in shape:
             if type(size) is not int or not 0 <= size < 1 << 63:
                 raise ValueError(f"tensor {name[:80]} has a shape of no sizes")
             count *= size
-        match offsets:
-            case [int(start), int(end)] if 0 <= start <= end:
-                pass
-            case _:
-                start, end = -1 - data, -1 - data
-        yield Tensor(name, str(dtype)[:40], tuple(shape), end - start, count, start + data)
+        start, end = _span(tensor.get("data_offsets"))
+        kind = dtype if dtype in _WIDTHS else str(dtype)[:40]
+        if start < 0:
+            yield Tensor(name, kind, tuple(shape), -1, count)
+        else:
+            yield Tensor(name, kind, tuple(shape), end - start, count, start + data)
+
+
+def _span(offsets: Any) -> tuple[int, int]:
+    """Where a tensor begins and ends behind the header; -1 where that is not stated soundly."""
+    if type(offsets) is list and len(offsets) == 2:
+        start, end = offsets
+        if type(start) is int and type(end) is int and 0 <= start <= end:
+            return start, end
+    return -1, -1
 
 
 def _parsed(text: bytes) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
@@ -163,16 +174,17 @@ def defects_of(tensors: dict[str, Any], metadata: dict[str, Any], stored: int) -
         yield "Its metadata holds a value that is not text."
     spans = []
     for name, tensor in tensors.items():
-        bits = _WIDTHS.get(str(tensor["dtype"]))
-        match tensor.get("data_offsets"):
-            case _ if bits is None:
-                yield f"Tensor {name[:80]} is of a type the format does not know."
-            case [int(start), int(end)] if 0 <= start <= end:
-                spans.append((start, end))
-                if prod(tensor["shape"]) * bits != (end - start) * 8:
-                    yield f"Tensor {name[:80]} has another length than its shape and type need."
-            case _:
-                yield f"Tensor {name[:80]} has no valid offsets."
+        dtype = tensor["dtype"]
+        bits = _WIDTHS.get(dtype) if type(dtype) is str else None
+        start, end = span = _span(tensor.get("data_offsets"))
+        if bits is None:
+            yield f"Tensor {name[:80]} is of a type the format does not know."
+        elif start < 0:
+            yield f"Tensor {name[:80]} has no valid offsets."
+        else:
+            spans.append(span)
+            if prod(tensor["shape"]) * bits != (end - start) * 8:
+                yield f"Tensor {name[:80]} has another length than its shape and type need."
     if len(spans) == len(tensors):
         yield from _misplaced(sorted(spans), stored)
 
