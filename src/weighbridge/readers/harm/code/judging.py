@@ -43,6 +43,8 @@ def reasons(piece: Piece, data: bytes, form: str) -> Iterator[Reason]:
         case "":
             if form == "json":
                 yield from json_files.configuration_reasons(piece, data)
+            elif data.startswith(b"#!") and b"python" in data[:200].partition(b"\n")[0]:
+                yield from python_source.reasons(piece, data)
             elif data.startswith(b"#!"):
                 yield from scripts.command_reasons(piece, _text(data))
         case kind:

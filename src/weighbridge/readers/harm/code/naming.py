@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from weighbridge.readers.harm.code.folding import Budget, Folded, folded
+from weighbridge.readers.harm.code.vocabulary import vocabulary
 
 _BUILTIN = frozenset(name for name in dir(builtins) if not name.startswith("_")) | {
     "__import__",
@@ -150,5 +151,15 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Named]]:
         root = one.name.partition(".")[0]
         if isinstance(node, ast.Import):
             yield one.asname or root, Named(one.name if one.asname else root)
+        elif one.name == "*" and node.module and not node.level:
+            yield from _starred(node.module)
         elif node.module and not node.level:
             yield one.asname or one.name, Named(f"{node.module}.{one.name}")
+
+
+def _starred(module: str) -> Iterator[tuple[str, Named]]:
+    """What `import *` binds, as far as it matters."""
+    for name in vocabulary().kinds:
+        owner, _, last = name.rpartition(".")
+        if owner == module:
+            yield last, Named(name)

@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from unicodedata import normalize
 
 from weighbridge.facts.safety import Harm, Reason
 from weighbridge.readers.harm.code.acting import Moment, acts_in, laid_out, moments_of
@@ -15,7 +16,7 @@ from weighbridge.readers.harm.code.attacks import attacks_in
 from weighbridge.readers.harm.code.flowing import flow_of
 from weighbridge.readers.harm.code.naming import names_in
 from weighbridge.readers.harm.code.python_tree import UnreadableSourceError, parsed
-from weighbridge.readers.harm.code.shapes import Read
+from weighbridge.readers.harm.code.shapes import Read, Shape
 from weighbridge.readers.harm.code.vocabulary import vocabulary
 from weighbridge.readers.harm.piece import Piece
 
@@ -50,6 +51,13 @@ _USUAL = {
     b"shift-jis",
     b"koi8-r",
 }
+_TOGETHER = "runs code that it puts together"
+_RUNS = re.compile(
+    rb"(?<![\w.])(?:exec|eval|compile|execfile)[ \t\\\r\n]{0,20}\("
+    rb"|[=(\[,][ \t]{0,8}(?:exec|eval)[ \t]{0,8}[)\],;\r\n]"
+)
+"""The functions that do so; `model.eval()` and `re.compile()` are others."""
+_STYLED = re.compile(rb"\xef[\xbc\xbd]|\xf0\x9d[\x90-\x9f]")
 _BUILT = re.compile(rb"getattr\(\s*\w+\s*,\s*(?:[^)\n]{0,40}['\"]\s*\+|['\"]{2}\.join|\w+\()")
 """A name that is put together."""
 _SUSPECT = re.compile(
@@ -61,6 +69,7 @@ _SUSPECT = re.compile(
 _CLASS = re.compile(rb"^class[ \t]+(\w+)[ \t]*\(([^)]{0,300})", re.MULTILINE)
 _INSTALLING = frozenset(("setup.py", "conftest.py", "noxfile.py", "hubconf.py"))
 _NAMED = 12
+_TOO_MANY_STEPS = "It puts its names and values together in more steps than are followed."
 
 
 def reasons(piece: Piece, data: bytes, *, cell: bool = False) -> Iterator[Reason]:
@@ -112,8 +121,13 @@ def _bases(listed: bytes) -> set[str]:
 
 def words(data: bytes) -> tuple[str, ...]:
     """What the words of some code say that it may do."""
+    if _STYLED.search(data):  # Python reads letters of other styles as the plain ones
+        data = normalize("NFKC", data.decode("utf-8", "replace")).encode("utf-8", "replace")
     groups = vocabulary().words.items()
-    return tuple(does for does, some in groups if any(word in data for word in some))
+    found = [does for does, some in groups if any(word in data for word in some)]
+    if _TOGETHER not in found and _RUNS.search(data):
+        found.append(_TOGETHER)
+    return tuple(found)
 
 
 def _worth_a_look(data: bytes, groups: tuple[str, ...]) -> bool:
@@ -161,13 +175,25 @@ def _by_tree(
     piece: Piece, data: bytes, loaded: tuple[str, ...], groups: tuple[str, ...], *, loader: bool
 ) -> Iterator[Reason]:
     read = _read(parsed(data), loader=loader, installs=piece.name in _INSTALLING)
-    for shape in dict.fromkeys(attacks_in(read)):
+    for shape in _attacks(read):
         yield Reason(Harm.DANGEROUS, shape.rule, shape.message, _line(piece, shape.line))
     if loader:
         yield _loader_reason(piece, loaded)
         yield from _acts(piece, read)
     else:
         yield from _by_words(piece, groups, (), loader=False)
+
+
+def _attacks(read: Read) -> Iterator[Shape]:
+    """Attacks, each once; those found before a limit is reached count too."""
+    seen: set[Shape] = set()
+    try:
+        for shape in attacks_in(read):
+            if shape not in seen:
+                seen.add(shape)
+                yield shape
+    except RecursionError as error:
+        raise UnreadableSourceError("code-too-complex", _TOO_MANY_STEPS) from error
 
 
 def _read(tree: ast.Module, *, loader: bool, installs: bool) -> Read:
@@ -177,8 +203,7 @@ def _read(tree: ast.Module, *, loader: bool, installs: bool) -> Read:
         acts = acts_in(laid, names, moments)
         return Read(laid, names, flow_of(laid, names), acts, moments, loader, installs)
     except RecursionError as error:
-        message = "It puts its names and values together in more steps than are followed."
-        raise UnreadableSourceError("code-too-complex", message) from error
+        raise UnreadableSourceError("code-too-complex", _TOO_MANY_STEPS) from error
 
 
 def _acts(piece: Piece, read: Read) -> Iterator[Reason]:
