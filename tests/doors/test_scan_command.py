@@ -32,7 +32,7 @@ def test_files_that_do_no_harm_exit_with_0(run: Run, release: Path) -> None:
     done = run("scan", release)
 
     assert done.returncode == 0
-    assert b"2 files: 0 dangerous, 0 incomplete, 1 runs-code, 1 data-only." in done.stdout
+    assert b"2 files: 0 dangerous, 0 incomplete, 0 runs-code, 2 data-only." in done.stdout
 
 
 def test_jsonl_has_one_line_for_each_file(run: Run, release: Path) -> None:
@@ -43,7 +43,7 @@ def test_jsonl_has_one_line_for_each_file(run: Run, release: Path) -> None:
     assert {Path(line["path"]).name: line["outcome"] for line in lines} == {
         "README.md": "data-only",
         "model.pkl": "dangerous",
-        "train.py": "runs-code",
+        "train.py": "data-only",
     }
     assert all(set(line) == {"path", "format", "outcome", "reasons"} for line in lines)
     reasons = [reason for line in lines for reason in line["reasons"]]

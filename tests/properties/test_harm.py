@@ -5,18 +5,18 @@ from io import BytesIO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harm import archives, attacks, benign
+from harm import archives, attacks, benign, more_attacks
 from harm import pickles as p
 from weighbridge.facts.distribution import Part
 from weighbridge.facts.safety import Harm
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.harm.jinja_templates import reasons
 from weighbridge.readers.harm.looking import look
-from weighbridge.readers.harm.pickle_machine import walk
+from weighbridge.readers.harm.pickle_walk import walk
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.scanning import judged
 
-SEEDS = [data for _, _, data, _ in (*attacks.every(), *benign.every())]
+SEEDS = [data for _, _, data, _ in (*attacks.every(), *more_attacks.every(), *benign.every())]
 PATHS = ["model.pt", "model.safetensors", "model.gguf", "a.npy", "m.onnx", "notes.txt", "x"]
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),

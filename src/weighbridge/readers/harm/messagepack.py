@@ -81,7 +81,7 @@ def _value(piece: Piece, offset: int) -> tuple[int | None, int, int]:  # noqa: C
         return head[1], 0, offset + 2 + _SHORT[first]
     if first in _EXTENDED:
         width = _EXTENDED[first]
-        return piece.at(offset + 1 + width, 1)[0:1][0], 0, offset + 2 + width + number(width)
+        return head[1 + width], 0, offset + 2 + width + number(width)
     if first in _GROUPS:
         width, each = _GROUPS[first]
         return None, number(width) * each, offset + 1 + width

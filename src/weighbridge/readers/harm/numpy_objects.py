@@ -48,7 +48,7 @@ def _plain(piece: Piece, header: str, start: int) -> Found:
     kind, shape = _SIMPLE.search(header), _SHAPE.search(header)
     if kind is None or shape is None:
         return Found("npy")
-    sizes = [int(size[:20]) for size in shape[1].split(",") if size.strip()]
+    sizes = [int(size[:20]) for size in re.findall(r"[0-9]+", shape[1])]
     wanted = prod(sizes) * int(kind[2][:9]) * (4 if kind[1] == "U" else 1)
     if wanted > piece.size - start:
         message = f"Its shape needs {wanted:,} bytes, which the file does not hold."

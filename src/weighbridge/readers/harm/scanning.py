@@ -12,7 +12,7 @@ def judged(blob: Blob) -> FileVerdict:
     """Look into one file; a limit that is reached is named, and never a pass."""
     try:
         found = look(piece.of_blob(blob))
-    except (RecursionError, MemoryError, OSError, OverflowError) as error:
+    except Exception as error:  # noqa: BLE001  # one file must not end the scan of others
         message = f"It could not be looked at whole: {type(error).__name__}."
         reason = Reason(Harm.INCOMPLETE, "limit-reached", message)
         return FileVerdict(blob.evidence(), "unknown", Harm.INCOMPLETE, (reason,))
