@@ -70,7 +70,9 @@ class Flow:
         if name in _ONE_VARIABLE and node.args:
             return self._variable(node.args[0]), True
         origin = _ORIGINS.get(vocabulary().kind(name), "")
-        if origin == NETWORK and name.startswith(_CURATED):
+        curated = origin == NETWORK and name.startswith(_CURATED)
+        # what is unpacked from elsewhere is hidden only if it was so before
+        if curated or (origin == DECODED and name.endswith(".decompress")):
             origin = ""
         found = {origin} if origin else set()
         text = self.names.text(node)
