@@ -76,7 +76,7 @@ def open_release(
         largest = None if hashed else HASHED
         opened = [(part, Hashing(source, memory, largest)) for part, source in opened]
     release = read_release(
-        named.name, opened, as_of=as_of, version=named.version, progress=progress
+        named.name, opened, as_of=as_of, version=named.version, memory=memory, progress=progress
     )
     if not any(isinstance(fact, FileEntry) for fact in release.facts):
         _refuse(release)

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from weighbridge.facts.distribution import Part
 from weighbridge.facts.provenance import Evidence, Kind
+from weighbridge.sources.stamps import Memory
 
 KEPT = 8 << 20
 """Bytes of one file a reader may hold at once; longer texts are cut there."""
@@ -24,6 +25,7 @@ class Blob:
         known_digest: sha256 the source knew without reading.
         kept: bytes of it that `data` and `text` give at most.
         hashed: bytes up to which it is read whole to hash it.
+        memory: what earlier runs found out about files that are unchanged; None for none.
     """
 
     part: Part
@@ -35,6 +37,7 @@ class Blob:
     known_digest: str | None = None
     kept: int = KEPT
     hashed: int = HASHED
+    memory: Memory | None = None
     _head: bytes | None = field(default=None, init=False)
     _digest: str | None = field(default=None, init=False)
 

@@ -14,6 +14,7 @@ from weighbridge.readers.blob import Blob
 from weighbridge.readers.content import media_type
 from weighbridge.readers.port import Deriver, Reader
 from weighbridge.sources import Limits, Obstacle, Source, SourceFile
+from weighbridge.sources.stamps import Memory
 
 Progress = Callable[[int], None]
 
@@ -25,11 +26,13 @@ def read_release(  # noqa: PLR0913  # what a reading depends on, each by name
     as_of: date,
     version: str = "",
     limits: Limits | None = None,
+    memory: Memory | None = None,
     progress: Progress = lambda _: None,
 ) -> Release:
     """Gather the facts of a release from its parts.
 
     Args:
+        memory: what earlier runs found out about files that are unchanged.
         progress: told the number of files read so far.
     """
     opened = tuple(parts)
@@ -38,7 +41,7 @@ def read_release(  # noqa: PLR0913  # what a reading depends on, each by name
     count = 0
     for part, source in opened:
         for item in source.files(limits or Limits()):
-            facts.extend(_facts_of(part, item, readers))
+            facts.extend(_facts_of(part, item, readers, memory))
             count += 1
             progress(count)
     release = Release(name, tuple(part for part, _ in opened), AsOf(as_of), tuple(facts), version)
@@ -68,7 +71,10 @@ def _shelved() -> tuple[object, ...]:
 
 
 def _facts_of(
-    part: Part, item: SourceFile | Obstacle, readers: tuple[Reader, ...]
+    part: Part,
+    item: SourceFile | Obstacle,
+    readers: tuple[Reader, ...],
+    memory: Memory | None,
 ) -> Iterator[Fact]:
     if isinstance(item, Obstacle):
         yield Gap(Evidence(part.name, item.path, revision=part.revision), item.reason, item.remedy)
@@ -76,6 +82,7 @@ def _facts_of(
     try:
         with item.open() as stream:
             blob = _blob(part, item, stream)
+            blob.memory = memory
             yield _entry(blob)
             yield from _read(blob, readers)
     except (OSError, EOFError, ValueError) as error:
