@@ -3,9 +3,11 @@
 import json
 import struct
 from io import BytesIO
+from time import process_time
 
 import h5py
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save
@@ -138,3 +140,23 @@ def test_a_pickle_that_doubles_what_it_holds_is_cut_short() -> None:
 
 def test_tuples_that_double_are_cut_short() -> None:
     _inspected(p.pickle(b")" + b"2\x86" * 100), "model.pkl")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<net name="x"><layers>' + b'<layer type="Const" ' * 200_000,
+        b"<PMML " + b'<Application name="' * 200_000,
+        b"<PMML " * 300_000,
+        b'{"learner":' + b"[" * 1_000_000,
+        b"\x81\xa1a" + b"\x91" * 1_000_000,
+        b"{L" + struct.pack(">q", 7) + b"learner" + b"[" * 1_000_000,
+        struct.pack("<IQ", 0, 0) * 100_000,
+    ],
+    ids=["openvino", "pmml", "pmml-again", "json", "msgpack", "ubjson", "paddle"],
+)
+def test_what_repeats_without_end_takes_no_long_time(data: bytes) -> None:
+    start = process_time()
+    _inspected(data)
+
+    assert process_time() - start < 2

@@ -14,9 +14,10 @@ from weighbridge.readers.weights_formats.forms import form
 from weighbridge.readers.weights_formats.port import MOST_TENSORS, UnreadError, tensor
 
 _LONGEST = 64 << 20
-_CONST = re.compile(
-    r'<layer\b(?=[^>]*\btype="Const")[^>]*?\bname="([^"]{0,300})"[^>]*>\s*<data\b([^>]{0,1000})>'
-)
+_DATA = re.compile(r"\s{0,200}<data\b([^>]{0,1000})>")
+_LONGEST_LAYER = 1000
+"""Characters of a layer's own attributes."""
+_HEAD = 1 << 14
 _ATTRIBUTE = re.compile(r'\b(\w+)="([^"]{0,300})"')
 _NET = re.compile(r"<net\b([^>]{0,1000})>")
 _VERSION = re.compile(r'<Runtime_version value="([^"]{0,100})"')
@@ -39,7 +40,7 @@ def openvino(piece: Piece) -> Inspected:
     """A model's graph; the bytes of its constants lie in the `.bin` beside it."""
     text = piece.at(0, _LONGEST).decode("utf-8", "replace")
     tensors = []
-    for name, rest in _CONST.findall(text):
+    for name, rest in _constants(text):
         told = dict(_ATTRIBUTE.findall(rest))
         shape = tuple(int(n) for n in told.get("shape", "").split(",") if n.strip().isdigit())
         kind = told.get("element_type", "")
@@ -48,7 +49,7 @@ def openvino(piece: Piece) -> Inspected:
         tensors.append(
             one._replace(size=int(size) if size.isdigit() and len(size) < 19 else one.size)
         )
-    net = _NET.search(text)
+    net = _NET.search(text[:_HEAD])
     told = dict(_ATTRIBUTE.findall(net[1])) if net else {}
     version = _VERSION.search(text)
     cut = (
@@ -63,6 +64,18 @@ def openvino(piece: Piece) -> Inspected:
         architecture=told.get("name", ""),
         notes=cut,
     )
+
+
+def _constants(text: str) -> Iterator[tuple[str, str]]:
+    """Name of every constant, and the attributes of its data."""
+    place = text.find("<layer ")
+    while place >= 0:
+        end = text.find(">", place, place + _LONGEST_LAYER)
+        if end >= 0 and (data := _DATA.match(text, end + 1)):
+            told = dict(_ATTRIBUTE.findall(text[place:end]))
+            if told.get("type") == "Const":
+                yield told.get("name", ""), data[1]
+        place = text.find("<layer ", place + 7)
 
 
 def is_paddle(piece: Piece) -> bool:

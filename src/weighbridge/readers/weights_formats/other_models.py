@@ -18,12 +18,13 @@ from weighbridge.readers.weights_formats.port import UnreadError
 from weighbridge.readers.zip_directory import Member, beginning
 
 _LONGEST = 32 << 20
+_HEAD = 1 << 16
 _PMML = re.compile(r'<PMML\b[^>]{0,2000}?\bversion="([^"]{1,20})"')
 _APPLICATION = re.compile(
     r'<Application\b[^>]{0,500}?\bname="([^"]{1,100})"(?:[^>]{0,200}?\bversion="([^"]{1,60})")?'
 )
 _ELEMENT = re.compile(
-    r"<(\w+Model|RegressionTable|NeuralNetwork|RuleSet|Scorecard|DataField|Segment|TreeModel)\b"
+    r"<(\w{1,60}Model|RegressionTable|NeuralNetwork|RuleSet|Scorecard|DataField|Segment|TreeModel)\b"
 )
 
 
@@ -35,7 +36,7 @@ def is_pmml(head: bytes) -> bool:
 def pmml(piece: Piece) -> Inspected:
     """A PMML document: its version, writer, fields and models."""
     text = piece.at(0, _LONGEST).decode("utf-8", "replace")
-    version, by = _PMML.search(text), _APPLICATION.search(text)
+    version, by = _PMML.search(text[:_HEAD]), _APPLICATION.search(text[:_HEAD])
     counts = Counter(_ELEMENT.findall(text))
     models = [name for name in counts if name not in {"DataField", "Segment", "RegressionTable"}]
     words = (("fields", "DataField"), ("segments", "Segment"), ("trees", "TreeModel"))

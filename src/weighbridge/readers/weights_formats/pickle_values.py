@@ -12,7 +12,7 @@ from weighbridge.readers.harm.pickle_window import DamagedPickleError, Window
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.weights_formats.port import UnreadError
 
-MOST_STEPS = 2_000_000
+MOST_STEPS = 1_000_000
 """Opcodes of one file that are followed; a state dictionary of 10,000 tensors has 400,000."""
 _DEEPEST = 4
 _MOST_ON_STACK = 1 << 20
