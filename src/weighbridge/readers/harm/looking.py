@@ -117,6 +117,8 @@ def _by_trying(piece: Piece, head: bytes) -> Found:  # noqa: PLR0911  # one answ
         return core_ml.read_core_ml(piece)
     if form := tensorflow_graph.form_of(piece):
         return tensorflow_graph.read_graph(piece, form)
+    if onnx_graph.is_tensor(piece):
+        return onnx_graph.read_tensor(piece)
     if messagepack.begins_map(head):
         return messagepack.read_messagepack(piece)
     if form := known_data.form_of(piece, head):

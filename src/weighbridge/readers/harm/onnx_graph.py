@@ -15,7 +15,8 @@ from weighbridge.readers.harm.zip_tricks import escapes
 
 _MOST_FIELDS = 3_000_000
 _DEEPEST = 20
-_TENSORS = {5}
+_TENSOR = frozenset(range(1, 17))
+_VALUES = frozenset((4, 5, 6, 7, 9, 10, 11, 13))
 _GRAPH, _OPSETS, _FUNCTIONS = 7, 8, 25
 
 
@@ -33,6 +34,23 @@ def is_onnx(piece: Piece) -> bool:
     except DamagedMessageError:
         return False
     return _GRAPH in seen and max(seen) <= 30
+
+
+def is_tensor(piece: Piece) -> bool:
+    """Whether a file is one tensor, as models are tested with: a type, and its values."""
+    seen: dict[int, int] = {}
+    try:
+        for number, value, length in Reader(piece, 10_000).fields(0, piece.size):
+            seen[number] = value if length < 0 else -1
+    except DamagedMessageError:
+        return False
+    return 0 < seen.get(2, 0) < 40 and bool(_VALUES & seen.keys()) and seen.keys() <= _TENSOR
+
+
+def read_tensor(piece: Piece) -> Found:
+    """Look where a tensor's values lie."""
+    reader = Reader(piece, 10_000)
+    return gathered("onnx-tensor", _tensor(reader, 0, piece.size))
 
 
 def read_onnx(piece: Piece) -> Found:
