@@ -18,9 +18,9 @@ MOST_MARKS = 1_000_000
 _MOST_TRICKS = 64
 _MOST_COMPUTED = 20
 _MOST_WEIGHTS, _MOST_ITEMS = 500_000, 10_000
-WORK, DENSITY = 3_000_000, 0.6
+WORK, DENSITY = 3_000_000, 0.5
 """Steps that a walk may take: so many, and so many for each byte of the file."""
-STEP_BY_CALL = 10
+STEP_BY_CALL = 16
 """Steps that an opcode costs which is not walked in the tight loop."""
 _ONCE_DANGEROUS = 1_000_000
 """Steps that are left when the verdict stands."""
