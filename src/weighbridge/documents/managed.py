@@ -1,22 +1,22 @@
-"""Managed sections: what the program may write anew in a file that a person also writes in.
+"""Managed sections: what the program may write anew in a file that a person also writes in, and
+whole files that are its own as long as nobody changes them.
 
-A section stands between `<!-- weighbridge:begin NAME DIGEST -->` and
-`<!-- weighbridge:end NAME -->`. The digest is of the words between; once a person changes them
-they are that person's, and stay.
+A whole file bears a stamp, `weighbridge-managed-DIGEST`, anywhere: the digest is of the file with
+zeros in its place. See `records.managed_sections` for the marks of a section.
 """
 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from weighbridge.documents import front_matter
+from weighbridge.records.managed_sections import SECTION, digest, is_untouched, written
 
-_SECTION = re.compile(
-    r"<!-- weighbridge:begin (?P<name>[\w-]+)(?: (?P<digest>[0-9a-f]{12}))? -->\n"
-    r"(?P<words>.*?)<!-- weighbridge:end (?P=name) -->\n?",
-    re.DOTALL,
-)
+STAMP = "weighbridge-managed-000000000000"
+"""What a draft of a whole file holds where its stamp is to stand."""
+WHOLE = "the whole file"
+"""What is told to be kept where a person changed a stamped file, or wrote it."""
+_STAMP = re.compile(r"weighbridge-managed-([0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ class Merged:
 
 def section(name: str, words: str) -> str:
     """A managed section of some words."""
-    body = f"{words.strip()}\n"
-    return (
-        f"<!-- weighbridge:begin {name} {_digest(body)} -->\n{body}"
-        f"<!-- weighbridge:end {name} -->\n"
-    )
+    return written(name, words)
+
+
+def stamped(text: str) -> str:
+    """A whole file with its digest where it holds `STAMP`."""
+    return text.replace(STAMP, f"weighbridge-managed-{digest(text)}", 1)
 
 
 def merge(existing: str | None, draft: str, *, covered: Collection[str] = ()) -> Merged:
@@ -47,14 +48,16 @@ def merge(existing: str | None, draft: str, *, covered: Collection[str] = ()) ->
         existing: the file as it is; None where there is none.
         covered: sections that are not added, since a person wrote them elsewhere in the file.
     """
-    if existing is None:
+    if existing is None or existing == draft:
         return Merged(draft)
+    if _STAMP.search(draft):
+        return Merged(draft) if _is_ours(existing) else Merged(existing, (WHOLE,))
     metadata, words = front_matter.split(existing)
     wanted, drafted = front_matter.split(draft)
     kept: list[str] = []
-    present = {found["name"] for found in _SECTION.finditer(words)}
+    present = {found["name"] for found in SECTION.finditer(words)}
     fresh = dict(_sections(drafted))
-    words = _SECTION.sub(lambda found: _renewed(found, fresh, kept), words)
+    words = SECTION.sub(lambda found: _renewed(found, fresh, kept), words)
     before = ""
     for name, whole in fresh.items():
         if name not in present and name not in covered:
@@ -65,7 +68,7 @@ def merge(existing: str | None, draft: str, *, covered: Collection[str] = ()) ->
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
-    for found in _SECTION.finditer(text):
+    for found in SECTION.finditer(text):
         yield found["name"], found[0]
 
 
@@ -74,7 +77,7 @@ def _renewed(found: re.Match[str], fresh: dict[str, str], kept: list[str]) -> st
     name = found["name"]
     if name not in fresh:
         return found[0]
-    if found["digest"] != _digest(found["words"]):
+    if not is_untouched(found):
         kept.append(name)
         return found[0]
     return fresh[name]
@@ -82,12 +85,14 @@ def _renewed(found: re.Match[str], fresh: dict[str, str], kept: list[str]) -> st
 
 def _added(words: str, whole: str, *, after: str) -> str:
     """A text with one more section: behind another one, else at the end."""
-    for found in _SECTION.finditer(words):
+    for found in SECTION.finditer(words):
         if found["name"] == after:
             return f"{words[: found.end()]}\n{whole}{words[found.end() :]}"
     gap = "" if not words or words.endswith("\n\n") else "\n" if words.endswith("\n") else "\n\n"
     return f"{words}{gap}{whole}"
 
 
-def _digest(words: str) -> str:
-    return sha256(words.encode()).hexdigest()[:12]
+def _is_ours(text: str) -> bool:
+    """Whether a file bears a stamp that fits what else it holds."""
+    found = _STAMP.search(text)
+    return found is not None and digest(text.replace(found[0], STAMP, 1)) == found[1]

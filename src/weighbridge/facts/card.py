@@ -58,6 +58,42 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionWords:
+    """What one section of a card says of its own, without the sections below it.
+
+    Attributes:
+        topic: as in `Section`.
+        words: Markdown, one line a paragraph, cut where it is long.
+    """
+
+    at: Evidence
+    card: str
+    topic: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSize:
+    """How many parameters a card says the model has.
+
+    Attributes:
+        count: parameters.
+        words: as written: `7B`, `18,556 parameters`.
+        named: whether it is a part of the model's name, where numbers are rounded freely.
+        exact: whether every digit is stated.
+        copies: experts or models that the words multiply: 8 in `8x7B`; 1 for none.
+    """
+
+    at: Evidence
+    card: str
+    count: int
+    words: str
+    named: bool = False
+    exact: bool = False
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One card as a whole.
 
@@ -86,4 +122,6 @@ class Cards:
     cards: tuple[Card, ...] = ()
     sections: tuple[Section, ...] = ()
     fields: tuple[Field, ...] = ()
+    words: tuple[SectionWords, ...] = ()
+    sizes: tuple[StatedSize, ...] = ()
     gaps: tuple[Gap, ...] = ()
