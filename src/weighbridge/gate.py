@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from weighbridge import catalogs
 from weighbridge.audit import audit
+from weighbridge.facts import previous
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.register import Register, Waiver
 from weighbridge.facts.release import Release
@@ -51,18 +52,20 @@ def open_policy(name: str) -> Policy:
     return policies.load(name, find)
 
 
-def gate(
+def gate(  # noqa: PLR0913  # what a decision depends on, each by name
     release: Release,
     policy: Policy,
     stage: str,
     *,
     evaluate: Evaluate | None = None,
     weaker: tuple[str, ...] = (),
+    against: Release | None = None,
 ) -> Gated:
     """Decide whether a release may leave at a stage.
 
     Args:
         evaluate: gives the outcome of an expression; without it every one is unknown.
+        against: the release before it, whose protections must not be weaker now.
 
     Raises:
         PolicyError: the policy has no such stage, or names a framework there is not.
@@ -70,6 +73,8 @@ def gate(
     if stage not in policy.stages:
         known = ", ".join(policy.stages) or "none"
         raise PolicyError(f"{policy.id}: it has no stage {stage}. Name one of: {known}.")
+    if against is not None:
+        release = replace(release, facts=(*release.facts, *previous.of(against)))
     report = audit(release, frameworks_applied=_applied(policy), persona=Persona.AUDITOR)
     decided = decide(
         policy,

@@ -29,6 +29,12 @@ _STATES = {
     help="A shipped policy, or a .toml file of your own.",
 )
 @click.option("--stage", metavar="NAME", help="The stage to enter.  [default: the policy's last]")
+@click.option(
+    "--against",
+    metavar="PREVIOUS",
+    type=click.Path(),
+    help="The release before it; show that no protection is weaker now.",
+)
 @click.option("--as-of", metavar="DATE", type=Day(), help="Judge as on this day.  [default: today]")
 @click.option(
     "form",
@@ -46,6 +52,7 @@ def command(  # noqa: PLR0913  # an option each
     releases: tuple[str, ...],
     policy: str,
     stage: str | None,
+    against: str | None,
     as_of: date | None,
     form: str,
     output: str | None,
@@ -66,7 +73,8 @@ def command(  # noqa: PLR0913  # an option each
     day = as_of or date.today()  # noqa: DTZ011  # the day where the user is
     with counting(releases[0], quiet=quiet) as told:
         release = open_release(*releases, as_of=day, offline=offline, progress=told)
-    decided = gate(release, held, _stage(held, stage)).gate
+        before = open_release(against, as_of=day, offline=offline) if against else None
+    decided = gate(release, held, _stage(held, stage), against=before).gate
     text = _json(decided) if form == "json" else _text(decided)
     if output is not None:
         writing.to_file(output, text)
