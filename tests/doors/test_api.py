@@ -19,9 +19,10 @@ def test_a_release_is_opened_and_judged(release: Path) -> None:
     assert report.release == "tiny-guess"
 
 
-@pytest.mark.parametrize("first", ["import weighbridge.audit", "from weighbridge import audit"])
-def test_a_verb_is_the_function_whatever_was_imported_first(first: str) -> None:
-    code = f"{first}\nimport weighbridge\nassert callable(weighbridge.audit)"
+@pytest.mark.parametrize("verb", ["audit", "gate", "prepare", "scan", "weigh"])
+@pytest.mark.parametrize("first", ["import weighbridge.{}", "from weighbridge import {}"])
+def test_a_verb_is_the_function_whatever_was_imported_first(first: str, verb: str) -> None:
+    code = f"{first.format(verb)}\nimport weighbridge\nassert callable(weighbridge.{verb})"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -39,8 +40,8 @@ def test_everything_named_is_there() -> None:
 
 
 def test_nothing_else_is_there() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'weigh'"):
-        _ = weighbridge.weigh
+    with pytest.raises(AttributeError, match="no attribute 'pardon'"):
+        _ = weighbridge.pardon
 
 
 def test_a_place_that_is_not_there_is_a_source_error(tmp_path: Path) -> None:
