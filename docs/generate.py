@@ -6,10 +6,10 @@ Run as `python -m docs.generate [--check]` from the root of the repository.
 import sys
 from pathlib import Path
 
-from docs.pages import catalogs, checks, commands, frameworks, readme, report, rooms
+from docs.pages import catalogs, checks, commands, frameworks, readme, report, rooms, scan_rules
 
 ROOT = Path(__file__).parent.parent
-PAGES = (catalogs, checks, commands, frameworks, readme, report, rooms)
+PAGES = (catalogs, checks, commands, frameworks, readme, report, rooms, scan_rules)
 
 
 def wanted() -> dict[Path, str]:

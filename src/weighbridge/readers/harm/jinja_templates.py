@@ -24,8 +24,12 @@ _SHORT_NODES = frozenset(("Concat", "Add", "Getitem", "Slice", "Const", "Templat
 _REACHING = ("Import", "FromImport", "Include", "Extends")
 
 
-def reasons(template: str, where: str) -> Iterator[Reason]:
-    """What rendering a template would do."""
+def reasons(template: str, where: str, *, of_chat: bool = True) -> Iterator[Reason]:
+    """What rendering a template would do.
+
+    Args:
+        of_chat: whether a tokenizer renders it; pages made of several templates are ordinary.
+    """
     if "{" not in template:
         return
     if len(template) > _LONGEST:
@@ -46,7 +50,8 @@ def reasons(template: str, where: str) -> Iterator[Reason]:
         yield Reason(Harm.INCOMPLETE, "template-unread", "A template nests too deeply.", where)
         return
     for rule, message, line in sorted(found, key=lambda one: one[2]):
-        harm = Harm.RUNS_CODE if rule == "template-calls" else Harm.DANGEROUS
+        ordinary = rule == "template-calls" or (rule == "template-reads-files" and not of_chat)
+        harm = Harm.RUNS_CODE if ordinary else Harm.DANGEROUS
         yield Reason(harm, rule, message, f"{where}, line {line}" if where else f"line {line}")
 
 

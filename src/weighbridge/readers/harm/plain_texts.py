@@ -73,7 +73,9 @@ def read_text(piece: Piece) -> Found:
         return gathered("xml", [*reasons, *_xml(piece, data)])
     if named or "chat_template" in piece.name or _TEMPLATE.match(head):
         text = data.decode("utf-8", "replace")
-        return gathered("template", [*reasons, *jinja_templates.reasons(text, piece.where())])
+        chat = "chat" in piece.name
+        found = jinja_templates.reasons(text, piece.where(), of_chat=chat)
+        return gathered("template", [*reasons, *found])
     if piece.suffix == ".pth" and _PTH.search(data):
         message = (
             "Python runs the import lines of it at every start, once it lies among its packages."

@@ -53,7 +53,7 @@ def command(
                 found.append(one)
             elif form == "jsonl":
                 to_stdout(_line(one), utf_8=True)
-            elif everything or one.verdict.harm.value != "data-only":
+            elif everything or one.verdict.reasons:
                 to_stdout(_text(one, color=color))
     if form in _WHOLE:
         from weighbridge.doors.cli import scan_documents  # noqa: PLC0415  # as above
