@@ -6,7 +6,7 @@ import pytest
 from weighbridge.findings import Evidence, Finding, Outcome
 from weighbridge.records.governance import Waiver
 from weighbridge.verdicts.gate import Gate, State, decide
-from weighbridge.verdicts.policies import load
+from weighbridge.verdicts.policy_files import load
 from weighbridge.verdicts.report import Level, Report, Verdict
 from weighbridge.verdicts.waivers import Granted
 
@@ -163,7 +163,8 @@ def test_an_expression_decides_as_it_is_evaluated() -> None:
 
 
 def test_a_weaker_policy_closes_unless_it_is_only_warned_of() -> None:
-    passing = found("a", Outcome.PASS)
-    assert gate(ONE, passing, weaker=("Rule b is gone.",)).state is State.CLOSED
-    warned = gate(ONE, passing, weaker=("Rule b is gone.",), top={"ratchet": "warn"})
+    decided = gate(ONE, found("a", Outcome.PASS))
+    held = decided.held_against(("Rule b is gone.",), "closed")
+    warned = decided.held_against(("Rule b is gone.",), "warn")
+    assert held.state is State.CLOSED
     assert (warned.state, warned.weaker) == (State.OPEN, ("Rule b is gone.",))

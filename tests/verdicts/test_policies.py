@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from weighbridge.verdicts.policies import Policy, PolicyError, load
+from weighbridge.verdicts.policies import Policy, PolicyError
+from weighbridge.verdicts.policy_files import load
 
 BASE: dict[str, Any] = {
     "stages": ["internal", "public"],

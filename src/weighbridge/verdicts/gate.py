@@ -1,19 +1,24 @@
 """Whether a release may leave the yard: what a policy demands at a stage, and what was found."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from weighbridge.findings import Finding, Outcome, Severity
 from weighbridge.findings.finding import overall
-from weighbridge.verdicts import changes, criteria
-from weighbridge.verdicts.policies import Conclusion, Policy, Rule
+from weighbridge.verdicts import changes, criteria, frameworks
+from weighbridge.verdicts.policies import Conclusion, Policy, Rule, meant
 from weighbridge.verdicts.report import Change, Report, Verdict
 from weighbridge.verdicts.waivers import Granted, Waived, set_aside
 
 Evaluate = Callable[[str], tuple[Outcome, str]]
 """Gives the outcome of an expression over the report, and why."""
+
+
+SCHEMA = 1
+"""Version of a decision's form."""
 
 
 class State(StrEnum):
@@ -51,6 +56,8 @@ class Gate:
 
     Attributes:
         digest: of the policy, over what it demands.
+        demands: what the policy demands, with the waivers that held, for the next release's
+            ratchet.
         refused: waivers that do not hold, each with its reason.
         weaker: ways in which the policy is weaker than the one of the last release.
         changes: the shortest way to open it.
@@ -69,6 +76,22 @@ class Gate:
     refused: tuple[str, ...] = ()
     weaker: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    demands: dict[str, Any] = field(default_factory=dict, hash=False)
+    schema: int = SCHEMA
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the release may leave."""
+        return self.state is State.OPEN
+
+    def held_against(self, weaker: tuple[str, ...], ratchet: str) -> "Gate":
+        """The same decision, closed if the policy is weaker than the last one.
+
+        Args:
+            ratchet: `closed` or `warn`, as the policy says.
+        """
+        closes = bool(weaker) and ratchet == "closed"
+        return replace(self, weaker=weaker, state=State.CLOSED if closes else self.state)
 
 
 @dataclass(frozen=True)
@@ -80,7 +103,19 @@ class _Asked:
     evaluate: Evaluate
     by_reading: dict[str, dict[str, list[Finding]]] = field(default_factory=dict)
 
-    def findings(self, reading: str) -> dict[str, list[Finding]]:
+    def findings(self, reading: str, named: str) -> list[Finding]:
+        """What a check, as a rule names it, found in one reading."""
+        held = self._indexed(reading)
+        if "*" not in named:
+            return held.get(named, [])
+        base = held.get(named.partition("[")[0], [])
+        return [finding for finding in base if meant(named, finding.check)]
+
+    def outcomes(self, reading: str, node: criteria.Node) -> dict[str, Outcome]:
+        """The outcome of each check that criteria name."""
+        return {c: overall(self.findings(reading, c)) for c in criteria.checks(node)}
+
+    def _indexed(self, reading: str) -> dict[str, list[Finding]]:
         """Findings by check id in one reading, and by the id without its entry."""
         if reading not in self.by_reading:
             held: dict[str, list[Finding]] = {}
@@ -101,15 +136,12 @@ def decide(  # noqa: PLR0913  # what a decision rests on, each by name
     waivers: Sequence[Granted] = (),
     as_of: date,
     evaluate: Evaluate,
-    weaker: tuple[str, ...] = (),
 ) -> Gate:
     """Decide whether the gate is open; whatever is not shown to hold keeps it closed.
 
     Args:
         report: of all checks, for the persona that reads every finding.
         waivers: as the release records them, whether they hold or not.
-        weaker: how the policy is weaker than the last one; closes the gate unless the policy
-            itself only warns of it.
     """
     holding = [one for one in waivers if not one.refusal(as_of)]
     asked = _Asked(report, holding, evaluate)
@@ -123,25 +155,24 @@ def decide(  # noqa: PLR0913  # what a decision rests on, each by name
         policy_version=policy.version,
         digest=policy.digest,
         stage=stage,
-        state=_state(rules, weaker if policy.ratchet == "closed" else ()),
+        state=_state(rules),
         rules=rules,
         refused=tuple(f"{one.id}: {one.refusal(as_of)}" for one in waivers if one.refusal(as_of)),
-        weaker=weaker,
         changes=_changes(policy, stage, rules, asked),
+        demands=policy.demands | {"waivers": [one.demand for one in holding]},
     )
 
 
-def _state(rules: Sequence[RuleVerdict], weaker: Sequence[str]) -> State:
+def _state(rules: Sequence[RuleVerdict]) -> State:
     found = {rule.outcome for rule in rules}
-    if weaker or Outcome.FAIL in found:
+    if Outcome.FAIL in found:
         return State.CLOSED
     decided = found - {Outcome.NOT_APPLICABLE}
     return State.OPEN if decided == {Outcome.PASS} else State.NO_EVIDENCE
 
 
 def _rule(rule: Rule, asked: _Asked) -> RuleVerdict:
-    findings = asked.findings(rule.reading)
-    if rule.when and criteria.outcome(rule.when, _outcomes(rule.when, findings)) is Outcome.FAIL:
+    if rule.when and _fails(rule.when, rule.reading, asked):
         return RuleVerdict(rule.id, rule.title, Outcome.NOT_APPLICABLE, rule.severity, rule.owner)
     decided = [*_demanded(rule, asked), *_concluded(rule, asked), *_expressed(rule, asked)]
     waived = tuple(one for part in decided for one in part.waived)
@@ -182,23 +213,21 @@ def overall_of(outcomes: Iterable[Outcome]) -> Outcome:
 def _demanded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
     if rule.demands is None:
         return
-    findings = asked.findings(rule.reading)
-    outcomes, standing, waived = {}, [], []
+    outcomes, standing, waived, silent = {}, [], [], []
     for check in sorted(criteria.checks(rule.demands)):
-        found = findings.get(check, [])
+        found = asked.findings(rule.reading, check)
         kept, aside = set_aside(found, asked.waivers if rule.waivable else ())
         waived += aside
         outcomes[check] = overall(kept) if kept or not aside else Outcome.PASS
         standing += [f for f in kept if f.outcome in {Outcome.FAIL, Outcome.UNKNOWN}]
         if not found:
-            outcomes[check] = Outcome.UNKNOWN
+            silent.append(check)
         elif outcomes[check] is Outcome.NOT_APPLICABLE and rule.inapplicable == "open":
             outcomes[check] = Outcome.PASS
     outcome = criteria.outcome(rule.demands, outcomes)
     if outcome is Outcome.PASS:
         yield _Part(outcome, waived=tuple(waived))
         return
-    silent = [c for c in sorted(outcomes) if not findings.get(c)]
     inapplicable = [c for c in sorted(outcomes) if outcomes[c] is Outcome.NOT_APPLICABLE]
     reasons = [f.message for f in standing]
     reasons += [f"Nothing in the release answers {check}." for check in silent]
@@ -206,8 +235,8 @@ def _demanded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
     yield _Part(outcome, tuple(dict.fromkeys(reasons)), tuple(standing), tuple(waived))
 
 
-def _outcomes(node: criteria.Node, findings: Mapping[str, list[Finding]]) -> dict[str, Outcome]:
-    return {check: overall(findings.get(check, ())) for check in criteria.checks(node)}
+def _fails(node: criteria.Node, reading: str, asked: _Asked) -> bool:
+    return criteria.outcome(node, asked.outcomes(reading, node)) is Outcome.FAIL
 
 
 def _concluded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
@@ -261,14 +290,28 @@ def _changes(
 
 def _acts(rule: Rule, asked: _Asked) -> Iterable[tuple[str, list[str]]]:
     """The acts that one unmet rule asks for."""
-    findings = asked.findings(rule.reading)
     if rule.demands is not None:
-        outcomes = _outcomes(rule.demands, findings)
-        needed = changes.shortest(rule.demands, outcomes) or frozenset()
-        yield from changes.acts(needed, findings).items()
-    if rule.conclusion is not None:
-        for verdict in asked.report.verdicts:
-            if (verdict.framework, verdict.reading) == (rule.conclusion.framework, rule.reading):
-                yield from ((one.remedy, list(one.checks)) for one in verdict.changes)
+        yield from _shortest(rule.demands, rule.reading, asked)
+    if rule.conclusion is not None and rule.conclusion.framework in frameworks.ids():
+        wanted = list(_up_to(rule.conclusion))
+        if wanted:
+            group = criteria.Group(tuple(wanted), len(wanted))
+            yield from _shortest(group, rule.reading, asked)
     if rule.expression:
         yield f"Make `{rule.expression}` hold of the report.", []
+
+
+def _shortest(node: criteria.Node, reading: str, asked: _Asked) -> Iterable[tuple[str, list[str]]]:
+    outcomes = asked.outcomes(reading, node)
+    needed = changes.shortest(node, outcomes) or frozenset()
+    found = {check: asked.findings(reading, check) for check in needed}
+    return changes.acts(needed, found).items()
+
+
+def _up_to(wanted: Conclusion) -> Iterable[criteria.Node]:
+    """What a framework asks for up to a level; all of it where the level is its whole."""
+    framework = frameworks.load(wanted.framework)
+    for rung in framework.rungs:
+        yield from (rule.demands for rule in rung.rules)
+        if wanted.least in {rung.id, rung.title}:
+            return

@@ -34,6 +34,13 @@ class Granted:
             return f"It ended on {waiver.until}. Mend what it waived, or renew it."
         return ""
 
+    @property
+    def demand(self) -> dict[str, str]:
+        """What it lets stand, for the next release's ratchet."""
+        held = self.waiver
+        shown = self.id.encode("utf-8", "backslashreplace").decode()
+        return {"id": shown, "check": held.check, "path": held.path, "until": str(held.until)}
+
     def lets_stand(self, finding: Finding) -> bool:
         """Whether a finding is what it speaks of."""
         names = {finding.check, finding.check.partition("[")[0]}
