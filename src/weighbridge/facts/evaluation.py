@@ -52,7 +52,8 @@ class EvaluationRun:
         defects: what contradicts itself in the output, one sentence each.
         weights: sha256 of weights that the output itself names, in hex; no tool but our own does.
         samples_digest: sha256 over ids and answers of the samples, in hex; empty where the
-            output holds no samples.
+            output holds no samples, or none that could tell two models apart.
+        seals: what the run recorded of samples it wrote to other files, as (domain, sha256).
     """
 
     at: Evidence
@@ -70,6 +71,35 @@ class EvaluationRun:
     defects: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
     samples_digest: str = ""
+    seals: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """Samples that lie in a file beside the output of their run.
+
+    Attributes:
+        run: id of the run they say they belong to.
+        samples: how many there are.
+        samples_digest: as in a run.
+        seal: what their run would have recorded of them, in hex; empty where it records nothing.
+    """
+
+    at: Evidence
+    run: str
+    domain: str = ""
+    samples: int = 0
+    samples_digest: str = ""
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunProblem:
+    """What contradicts itself in a file beside the output of a run: one sentence."""
+
+    at: Evidence
+    run: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +185,8 @@ class Evaluation:
     runs: tuple[EvaluationRun, ...] = ()
     tallies: tuple[Tally, ...] = ()
     outcomes: tuple[SampleOutcomes, ...] = ()
+    samples: tuple[SampleFile, ...] = ()
+    problems: tuple[RunProblem, ...] = ()
     statements: tuple[ResultStatement, ...] = ()
     weights: tuple[WeightsFile, ...] = ()
     files: tuple[FileEntry, ...] = ()
