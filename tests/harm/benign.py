@@ -178,6 +178,8 @@ def _others() -> Iterator[File]:
         ("XML", "m.xml", b'<?xml version="1.0"?><!DOCTYPE net><net><layer id="1"/></net>', DATA),
         ("base64", "a.json", json.dumps({"x": base64.b64encode(p.pickle(b"}")).decode()}).encode(), DATA),
         ("an image", "logo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(200)), DATA),
+        ("a card that warns of YAML", "README.md", b"Never load `!!python/object/apply:os.system`.\n", DATA),
+        ("a page of several templates", "page.jinja", b"{% include 'head.jinja' %}", RUNS),
         ("nothing", "empty.bin", b"", DATA),
         ("source code", "model.py", b"import torch\n", DATA),
         ("a script", "run.sh", b"#!/bin/sh\n", RUNS),

@@ -56,6 +56,10 @@ def _is_wide_text(head: bytes) -> bool:
     return sum(one.isprintable() or one.isspace() for one in text) * 20 > len(text) * 19
 
 
+_PROSE = re.compile(
+    r"\.(?:md|mdx|markdown|rst|adoc)$|(?:^|/)(?:metadata|readme|changelog|changes)$"
+)
+_FRONT_MATTER = re.compile(rb"\s{0,200}---[ \t]*\r?\n.*?^(?:---|\.\.\.)", re.DOTALL | re.MULTILINE)
 _PRINTABLE = bytes((*range(9, 14), 27, *range(32, 127)))
 _WRITTEN = bytes((*range(9, 14), 27, *range(32, 256)))
 
@@ -221,6 +225,10 @@ def _xml(piece: Piece, data: bytes) -> Iterator[Reason]:
 
 
 def _yaml(piece: Piece, data: bytes) -> Iterator[Reason]:
+    """Tags that make a loader of YAML call something; prose is loaded as far as its metadata go."""
+    if _PROSE.search(piece.name):
+        opened = _FRONT_MATTER.match(data)
+        data = opened[0] if opened else b""
     for one in _YAML_TAG.finditer(data):
         name = (one[2] or one[4] or b"").decode("utf-8", "replace")
         does = is_dangerous(name)
