@@ -24,6 +24,12 @@ _COMMAND = re.compile(
     re.IGNORECASE,
 )
 """Calls that are written out, longer than a token of a vocabulary."""
+_NEEDLES = (
+    b"os.", b"subprocess.", b"__import__", b"exec", b"eval", b"pickle.load", b"importlib.",
+    b"curl", b"wget", b"-rf", b"bash", b"/dev/tcp/", b"nc ", b"nc\t", b"powershell", b"<script",
+    b"javascript:", b"socket.socket", b"runtime.getruntime",
+)  # fmt: skip
+"""A piece of each of them in small letters; to look for these takes a tenth of the time."""
 _MODELS = frozenset((
     "safetensors", "gguf", "onnx", "tflite", "msgpack", "core-ml", "paddle", "executorch",
     "catboost", "xgboost", "ubjson", "mxnet", "onnxruntime", "saved-model", "tf-graph",
@@ -49,12 +55,17 @@ def reasons(piece: Piece, form: str) -> Iterator[Reason]:
     tail = piece.tail(_AT_END) if piece.size > _SEARCHED else b""
     for start, data in ((0, head), (piece.size - len(tail), tail)):
         yield from _programs(piece, form, data, start)
-        if found := _COMMAND.search(data):
+        if found := _command(data):
             shown = found[0].decode("utf-8", "replace")[:60]
             message = f"Among its values stands a command ({shown!r}), which is no data of a model."
             yield Reason(
                 Harm.RUNS_CODE, "code-in-data", message, piece.where(start + found.start())
             )
+
+
+def _command(data: bytes) -> re.Match[bytes] | None:
+    small = data.lower()
+    return _COMMAND.search(data) if any(needle in small for needle in _NEEDLES) else None
 
 
 def _programs(piece: Piece, form: str, data: bytes, start: int) -> Iterator[Reason]:
