@@ -1,6 +1,7 @@
 """The JSON Schema of a report, generated from the Report's own types and their docstrings."""
 
 import re
+from collections.abc import Collection
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from inspect import getdoc
@@ -24,30 +25,39 @@ _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneT
 
 def schema() -> dict[str, Any]:
     """The schema, in the dialect of 2020-12."""
-    kinds = _kinds(Report)
+    return described(Report, "Weighbridge report", {})
+
+
+def described(kind: type, title: str, given: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The schema of a dataclass and all it is made of.
+
+    Args:
+        given: schemas of its fields whose types do not say them.
+    """
+    kinds = _kinds(kind, given)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Weighbridge report",
-        **_object(Report),
-        "$defs": {kind.__name__: _object(kind) for kind in kinds if kind is not Report},
+        "title": title,
+        **_object(kind, given),
+        "$defs": {one.__name__: _object(one, {}) for one in kinds if one is not kind},
     }
 
 
-def _kinds(kind: type) -> dict[type, None]:
+def _kinds(kind: type, given: Collection[str] = ()) -> dict[type, None]:
     """A dataclass and every one it is made of, in order of first use."""
     found: dict[type, None] = {kind: None}
-    for hint in hints(kind).values():
-        for part in (hint, *get_args(hint)):
+    for name, hint in hints(kind).items():
+        for part in (hint, *get_args(hint)) if name not in given else ():
             if is_dataclass(part) and isinstance(part, type):
                 found |= _kinds(part)
     return found
 
 
-def _object(kind: type) -> dict[str, Any]:
+def _object(kind: type, given: dict[str, dict[str, Any]]) -> dict[str, Any]:
     words = _words(kind)
     left_out = OPTIONAL.get(kind, ())
     properties = {
-        name: _of(get_args(hint)[0] if name in left_out else hint)
+        name: (given.get(name) or _of(get_args(hint)[0] if name in left_out else hint))
         | _NARROWER.get((kind, name), {})
         | words.get(name, {})
         for name, hint in hints(kind).items()

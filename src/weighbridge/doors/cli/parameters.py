@@ -112,3 +112,38 @@ def framework_ids() -> tuple[str, ...]:
     from weighbridge.catalogs import entries  # noqa: PLC0415  # as above
 
     return entries("frameworks")
+
+
+class Target(click.ParamType[tuple[str, str]]):
+    """A format and the file it is written to: `FORMAT=FILE`.
+
+    Args:
+        names: gives the names of the formats.
+    """
+
+    name = "format=file"
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self.names = names
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Format and file."""
+        if isinstance(value, tuple):
+            return value
+        form, _, file = str(value).partition("=")
+        if form not in self.names() or not file:
+            choice = ", ".join(self.names())
+            self.fail(f"{value!r} is not FORMAT=FILE, with a format of {choice}.", param, ctx)
+        return form, file
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's
+        param: click.Parameter,  # noqa: ARG002  # click's
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The formats."""
+        found = (f"{name}=" for name in self.names())
+        return [CompletionItem(one) for one in found if one.startswith(incomplete)]
