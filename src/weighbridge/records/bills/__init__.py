@@ -1,0 +1,1 @@
+"""Bills of materials as files: read losslessly where it matters, whatever their format."""
