@@ -103,9 +103,9 @@ def _energy(record: Record) -> Iterator[Energy]:
     """Runs that a tracker measured; an amount of CO2 alone has no place among them."""
     for row in _runs(record):
         if isinstance(row.get("energy"), int | float):
-            tonnes = row.get("emissions")
-            known = isinstance(tonnes, int | float)
-            yield Energy("training", row["energy"], tonnes / _KILOGRAMS if known else None)
+            used = row.get("emissions")
+            tonnes = used / _KILOGRAMS if isinstance(used, int | float) else None
+            yield Energy("training", row["energy"], tonnes)
 
 
 def _runs(record: Record) -> Iterator[Mapping[str, Any]]:

@@ -115,8 +115,8 @@ def _licenses(ref: str, graph: Graph, related: list[dict[str, Any]], kind: str) 
     for relation in related:
         if relation.get("relationshipType") == kind and relation.get("from") == ref:
             for target in texts(relation.get("to")):
-                stated = graph.get(target, {}).get("simplelicensing_licenseExpression")
-                if text(stated):
+                held = graph.get(target, {}).get("simplelicensing_licenseExpression")
+                if stated := text(held):
                     yield stated
 
 
