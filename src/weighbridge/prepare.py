@@ -1,13 +1,14 @@
 """Prepare: draft a release's documents from its record, beside what people wrote."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
 from weighbridge.documents import drafts, managed
-from weighbridge.documents.record import Record, build
+from weighbridge.documents.record import Field, Record, State, build
 from weighbridge.facts.release import Release
+from weighbridge.readers import governance_files
 from weighbridge.targets.folder import Write, plan
 
 
@@ -32,24 +33,70 @@ class Prepared:
 
 
 def prepare(
-    release: Release, folder: str, *, documents: Sequence[str] = (), record: Record | None = None
+    release: Release,
+    folder: str,
+    *,
+    documents: Sequence[str] = (),
+    record: Record | None = None,
+    audience: str = "",
 ) -> Iterator[Prepared]:
     """Draft documents for a folder; nothing is written.
 
     Args:
         folder: where the release lies, and where the documents would be written.
         documents: names of the documents; every default one where none is named.
+        audience: draft for these readers instead: each named document that has a view for them.
 
     Raises:
-        KeyError: there is no such document.
+        KeyError: there is no such document, or it has no such view.
         OSError: a file that is there cannot be read.
     """
     held = record or build(release)
+    if audience:
+        yield from _for_audience(held, folder, documents or audiences().get(audience, ()), audience)
+        return
     chosen = documents or [name for name in drafts.names() if drafts.find(name).DEFAULT]
+    first = [draft for name in chosen if (draft := drafts.find(name).draft(held))]
+    foreseen = _foreseen(held, first)
     for name in chosen:
-        draft = drafts.find(name).draft(held)
+        draft = drafts.find(name).draft(foreseen)
         if draft is not None:
             yield _prepared(name, folder, draft)
+
+
+def audiences() -> dict[str, tuple[str, ...]]:
+    """Readers for whom there are views → the documents that have one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in drafts.names():
+        for audience in getattr(drafts.find(name), "AUDIENCES", ()):
+            found[audience] = (*found.get(audience, ()), name)
+    return found
+
+
+def _for_audience(
+    record: Record, folder: str, documents: Sequence[str], audience: str
+) -> Iterator[Prepared]:
+    views = audiences()
+    if audience not in views:
+        raise KeyError(audience)
+    for name in documents:
+        if name not in views[audience]:
+            raise KeyError(name)
+        draft = drafts.find(name).draft_for(record, audience)  # type: ignore[attr-defined]
+        if draft is not None:
+            yield _prepared(name, folder, draft)
+
+
+def _foreseen(record: Record, planned: Sequence[drafts.Draft]) -> Record:
+    """The record as it will be once the drafts lie there: documents name one another, so that
+    the next run finds what this one foresaw.
+    """
+    fields = dict(record.fields)
+    for draft in planned:
+        role = governance_files.role_of(draft.path)
+        if role:
+            fields.setdefault(f"governance.{role}", Field(draft.path, State.VERIFIED))
+    return replace(record, fields=fields)
 
 
 def _prepared(name: str, folder: str, draft: drafts.Draft) -> Prepared:

@@ -59,7 +59,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SectionWords:
-    """What one section of a card says of its own, without the sections below it.
+    """What one section of a card says, with the sections below it, in its writer's words.
 
     Attributes:
         topic: as in `Section`.

@@ -41,6 +41,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a document says that people can be reached.
+
+    Attributes:
+        role: that of the document, as in `GovernanceFile`; `support` for a support document.
+        address: of e-mail, or of a page to report on.
+    """
+
+    at: Evidence
+    role: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedDecision:
     """A decision the project took, as far as a question about the release needs it.
 
@@ -73,4 +87,5 @@ class Governance:
 
     files: tuple[GovernanceFile, ...] = ()
     citations: tuple[Citation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -1,6 +1,7 @@
 """What the sections of cards say, in their own words, so that other documents can quote them."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from weighbridge.facts.card import CardKind, SectionWords, Substance
 from weighbridge.facts.release import Fact
@@ -8,11 +9,13 @@ from weighbridge.readers.blob import Blob
 from weighbridge.readers.card import NAMES
 from weighbridge.readers.card_kinds import SUFFIXES, kind_of
 from weighbridge.readers.front_matter import front_matter
-from weighbridge.readers.markdown import Line, chapters
+from weighbridge.readers.markdown import Chapter, Line, chapters
 from weighbridge.readers.port import reader
 from weighbridge.readers.sections import CardSection, sections
 from weighbridge.records import managed_sections
 
+_OWN = re.compile(r"[-*+|>]|\d{1,3}[.)]\s")
+"""What begins a line that is not joined to the one before it."""
 _MOST = 60
 _LONGEST = 4_000
 """Characters of one section."""
@@ -34,26 +37,59 @@ def read(blob: Blob) -> Iterator[Fact]:
         return
     data = found[0] is CardKind.DATA
     drafted = [one.lines for one in managed_sections.find(text) if one.untouched]
-    parts = [part for part in sections(body, data=data) if part.heading and part.topics]
-    for part in parts[:_MOST]:
-        if not any(first <= part.lines[0] <= last for first, last in drafted):
-            yield from _words(blob, part, data=data)
+    kept = [
+        Chapter(c.level, c.heading, c.first, c.last, tuple(_outside(c.lines, drafted)))
+        for c in body
+        if not _inside(c.first, drafted)
+    ]
+    for part in [part for part in sections(body, data=data) if part.heading and part.topics][
+        :_MOST
+    ]:
+        if not _inside(part.lines[0], drafted):
+            yield from _words(blob, part, kept, data=data)
 
 
-def _words(blob: Blob, part: CardSection, *, data: bool) -> Iterator[SectionWords]:
-    words = _text(part.chapter.lines)
+def _inside(line: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= line <= last for first, last in ranges)
+
+
+def _outside(lines: Iterable[Line], ranges: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    return (line for line in lines if not _inside(line.number, ranges))
+
+
+def _words(
+    blob: Blob, part: CardSection, kept: Sequence[Chapter], *, data: bool
+) -> Iterator[SectionWords]:
+    words = _text(_lines(part, kept))
     for topic in part.topics:
         if words and part.substance(topic, data=data) is Substance.SUBSTANTIAL:
             yield SectionWords(blob.evidence(lines=part.lines), blob.path, topic, words)
 
 
+def _lines(part: CardSection, kept: Sequence[Chapter]) -> Iterator[Line]:
+    """The lines of a section and of those below it, whose headings are lines, too."""
+    first, last = part.lines
+    inside = [chapter for chapter in kept if first <= chapter.first <= last]
+    if not any(chapter.first == first for chapter in inside):
+        yield from part.chapter.lines  # it opens with bold words, not with a heading
+        return
+    for chapter in inside:
+        if chapter.first != first:
+            yield Line(chapter.first, "")
+            yield Line(chapter.first, f"**{chapter.heading}**")
+            yield Line(chapter.first, "")
+        yield from chapter.lines
+
+
 def _text(lines: Iterable[Line]) -> str:
-    """Lines as one text, each paragraph in one line, its beginning alone where it is too long."""
-    paragraphs: list[list[str]] = [[]]
+    """Lines as one text: a line each for paragraphs, items and rows; the beginning of a long one."""
+    kept: list[str] = []
+    joins = False
     for line in lines:
-        if line.text.strip():
-            paragraphs[-1].append(line.text.strip())
-        elif paragraphs[-1]:
-            paragraphs.append([])
-    text = "\n".join(" ".join(one) for one in paragraphs if one)
-    return text[:_LONGEST].strip()
+        text = line.text.strip()
+        if text and joins and not line.fenced and not _OWN.match(text):
+            kept[-1] += f" {text}"
+        elif text:
+            kept.append(text)
+        joins = bool(text) and not line.fenced
+    return "\n".join(kept)[:_LONGEST].strip()

@@ -12,8 +12,10 @@ from weighbridge.documents.record import (
     distribution,
     evaluation,
     governance,
+    hardware,
     licensing,
     lineage,
+    training,
     weights,
 )
 from weighbridge.documents.record.field import Field, FileRow, Item, Record, State
@@ -24,6 +26,8 @@ __all__ = ["Field", "FileRow", "Item", "Record", "State", "build"]
 _SOURCES: tuple[Callable[[Release], Iterator[Item]], ...] = (
     distribution.items,
     weights.items,
+    hardware.items,
+    training.items,
     lineage.items,
     licensing.items,
     data.items,

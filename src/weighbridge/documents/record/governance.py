@@ -10,7 +10,7 @@ from weighbridge.facts.release import Release
 
 
 def items(release: Release) -> Iterator[Item]:
-    """Documents by role, citations, risks, objectives and uses considered."""
+    """Documents by role, citations, addresses, risks, objectives and uses considered."""
     governance = release.view(Governance, Reading.CLAIMS)
     for file in governance.files:
         yield item(f"governance.{file.role}", file.at.path, State.VERIFIED, file.at)
@@ -18,6 +18,12 @@ def items(release: Release) -> Iterator[Item]:
         named = tuple(one.identifier for one in governance.citations)
         at = (one.at for one in governance.citations)
         yield item("governance.citations", tuple(dict.fromkeys(named)), State.EVIDENCED, *at)
+    if governance.contacts:
+        rows = tuple(
+            {"role": one.role, "address": one.address, "path": one.at.path}
+            for one in governance.contacts
+        )
+        yield item("contact.addresses", rows, State.EVIDENCED, *(c.at for c in governance.contacts))
     register = release.view(Register, Reading.CLAIMS)
     for name, kind in {"risks": Risk, "objectives": Objective, "use-cases": UseCase}.items():
         held: list[Recorded] = [recorded for recorded, _ in register.of(kind)]

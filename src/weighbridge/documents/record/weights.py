@@ -1,15 +1,17 @@
 """What the weights and their configuration say: parameters, types, architecture, context."""
 
 import json
-from collections import Counter
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from weighbridge.catalogs import loaders
 from weighbridge.documents.record.field import Item, State, item
 from weighbridge.facts.components import Components
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
-from weighbridge.facts.weights import Configuration, Weights, WeightsFile
+from weighbridge.facts.weights import Configuration, Weights
+from weighbridge.findings.counted import Counted, counted
 
 _SETTINGS = {
     "model.context-length": ("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len"),
@@ -20,57 +22,62 @@ _SETTINGS = {
     "model.vocabulary": ("vocab_size",),
 }
 """The names libraries give a setting, the most usual first."""
+_TASKS = {
+    "ForCausalLM": "text-generation",
+    "ForMaskedLM": "fill-mask",
+    "ForTokenClassification": "token-classification",
+    "ForQuestionAnswering": "question-answering",
+    "ForImageClassification": "image-classification",
+    "ForObjectDetection": "object-detection",
+    "ForAudioClassification": "audio-classification",
+    "ForSpeechSeq2Seq": "automatic-speech-recognition",
+    "ForCTC": "automatic-speech-recognition",
+}
+"""Ends of class names that leave one task open. Source: transformers documentation, "Auto Classes",
+headings by task (read 2026-11-20).
+"""
+_SEES = re.compile(r"vision|image|audio|visual|pixel|video")
 
 
 def items(release: Release) -> Iterator[Item]:
     """Fields that need no person: each is read from bytes."""
     weights = release.view(Weights, Reading.CLAIMS)
-    final = _places(release)
-    models = [
-        file
-        for file in weights.released
-        if file.use == "model" and not file.pointer and (file.at.part, file.at.path) in final
-    ]
-    if models:
-        yield from _counted(_one_copy(models))
+    found = counted(weights, release.view(Components, Reading.CLAIMS))
+    if found is not None:
+        yield from _counted(found)
     for configuration in weights.configurations:
-        if configuration.role == "model":
+        if configuration.role == "model" and _is_beside(configuration, found):
             yield from _configured(configuration)
+        elif configuration.role == "adapter" and configuration.model_type:
+            yield item("model.adapter", configuration.model_type, State.EVIDENCED, configuration.at)
+            yield item("model.library", "peft", State.EVIDENCED, configuration.at)
+        elif configuration.role == "pipeline" and configuration.library:
+            yield item("model.library", configuration.library, State.EVIDENCED, configuration.at)
     for tokenizer in weights.tokenizers:
         if tokenizer.tokens:
             yield item("model.vocabulary", tokenizer.tokens, State.VERIFIED, tokenizer.at)
         if tokenizer.chat_template:
-            yield item("model.chat-template", value=True, state=State.VERIFIED)
+            yield item("model.chat-template", True, State.VERIFIED, tokenizer.at)
 
 
-def _places(release: Release) -> set[tuple[str, str]]:
-    """Where the final parameters lie; intermediate ones are not what a user loads."""
-    seen = release.view(Components, Reading.CLAIMS).of("model-parameters-final")
-    return {(sighting.at.part, sighting.at.path) for sighting in seen}
+def _is_beside(configuration: Configuration, found: Counted | None) -> bool:
+    """Whether a configuration describes the counted files; any may where none were counted."""
+    if found is None:
+        return True
+    folder = configuration.at.path.rpartition("/")[0]
+    return (configuration.at.part, folder) == (found.files[0].at.part, found.folder)
 
 
-def _one_copy(files: list[WeightsFile]) -> list[WeightsFile]:
-    """The files of one copy of the model: releases hold the same weights in several formats."""
-    by_format: dict[str, list[WeightsFile]] = {}
-    for file in files:
-        by_format.setdefault(file.format.id, []).append(file)
-    counted = [held for held in by_format.values() if all(one.parameters for one in held)]
-    return max(counted or by_format.values(), key=lambda held: sum(f.parameters or 0 for f in held))
-
-
-def _counted(files: list[WeightsFile]) -> Iterator[Item]:
-    at = tuple(file.at for file in files)
-    yield item("model.format", files[0].format.title, State.VERIFIED, *at)
-    yield item("model.weights-size", sum(file.size for file in files), State.VERIFIED, *at)
-    shards = all(file.shard for file in files)
-    if (shards or len(files) == 1) and all(file.parameters for file in files):
-        total = sum(file.parameters or 0 for file in files)
-        yield item("model.parameters", total, State.VERIFIED, *at)
-        dtypes: Counter[str] = Counter()
-        for file in files:
-            dtypes.update(dict(file.dtypes))
-        yield item("model.dtypes", tuple(dtypes.most_common()), State.VERIFIED, *at)
-    for file in files:
+def _counted(found: Counted) -> Iterator[Item]:
+    at = tuple(file.at for file in found.files)
+    yield item("model.format", found.files[0].format.title, State.VERIFIED, *at)
+    yield item("model.weights", tuple(one.path for one in at), State.VERIFIED, *at)
+    yield item("model.weights-size", sum(file.size for file in found.files), State.VERIFIED, *at)
+    if found.parameters:
+        yield item("model.parameters", found.parameters, State.VERIFIED, *at)
+    if found.dtypes:
+        yield item("model.dtypes", found.dtypes, State.VERIFIED, *at)
+    for file in found.files:
         if file.architecture:
             yield item("model.architecture", file.architecture, State.VERIFIED, file.at)
 
@@ -81,17 +88,37 @@ def _configured(configuration: Configuration) -> Iterator[Item]:
         yield item("model.family", configuration.model_type, State.EVIDENCED, at)
     if configuration.architectures:
         yield item("model.architecture", configuration.architectures[0], State.EVIDENCED, at)
-    if configuration.library:
-        yield item("model.library", configuration.library, State.EVIDENCED, at)
     settings = dict(configuration.settings)
+    if library := _library(configuration):
+        yield item("model.library", library, State.EVIDENCED, at)
+        if task := _task(configuration):
+            yield item("model.task", task, State.EVIDENCED, at)
     for name, keys in _SETTINGS.items():
         found = next((settings[key] for key in keys if key in settings), None)
         value = _number(found)
         if value is not None:
             yield item(name, value, State.EVIDENCED, at)
     if configuration.remote_code:
-        classes = tuple(reference for _, reference in configuration.remote_code)
-        yield item("model.remote-code", classes, State.EVIDENCED, at)
+        yield item("model.remote-code", configuration.remote_code, State.EVIDENCED, at)
+
+
+def _library(configuration: Configuration) -> str:
+    """The library that a configuration is surely written for; empty where it may be another."""
+    if configuration.library != "transformers":
+        return configuration.library
+    named = any(key == "transformers_version" for key, _ in configuration.settings)
+    known = configuration.model_type in loaders.load("transformers").rows
+    return "transformers" if named or known or configuration.remote_code else ""
+
+
+def _task(configuration: Configuration) -> str:
+    """The task that the class is for; empty where it may be several."""
+    sees = any(_SEES.search(key) for key, _ in configuration.settings)
+    if configuration.library != "transformers" or len(configuration.architectures) != 1:
+        return ""
+    name = configuration.architectures[0]
+    task = next((task for end, task in _TASKS.items() if name.endswith(end)), "")
+    return "" if sees and task.startswith(("text", "fill")) else task
 
 
 def _number(text: Any) -> int | None:

@@ -9,6 +9,7 @@ import click
 from weighbridge.doors.cli.parameters import Day, Name
 
 if TYPE_CHECKING:
+    from weighbridge.facts.release import Release
     from weighbridge.prepare import Prepared
 
 
@@ -30,6 +31,17 @@ def document_names() -> tuple[str, ...]:
     multiple=True,
     help="Draft this document only. Repeat it for several.",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["operators", "researchers", "end-users"]),
+    help="Draft for these readers alone: the sections they ask for, in docs/for-AUDIENCE.md.",
+)
+@click.option(
+    "of_record",
+    "--record",
+    is_flag=True,
+    help="Print all that is known, as JSON: each field with its state and evidence.",
+)
 @click.option("--apply", "apply_", is_flag=True, help="Write the drafts; else they are shown.")
 @click.option("--as-of", metavar="DATE", type=Day(), help="Draft as on this day.  [default: today]")
 @click.option(
@@ -45,6 +57,8 @@ def command(  # noqa: PLR0913  # an option each
     *,
     release: str,
     documents: tuple[str, ...],
+    audience: str | None,
+    of_record: bool,
     apply_: bool,
     as_of: date | None,
     form: str,
@@ -54,11 +68,15 @@ def command(  # noqa: PLR0913  # an option each
 
     What a person wrote stays: only sections between weighbridge markers are written anew, and
     those no longer once a person has changed them. Without --apply the changes are shown as a
-    diff and nothing is written.
+    diff and nothing is written; what only a person can answer is listed.
     """
     from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # 30 ms help need not pay
 
-    prepared = _prepared(release, documents, as_of, quiet=quiet)
+    opened = _opened(release, as_of, quiet=quiet)
+    if of_record:
+        to_stdout(_record(opened), utf_8=True)
+        return
+    prepared = _prepared(opened, release, documents, audience or "")
     if apply_:
         from weighbridge.targets import folder  # noqa: PLC0415  # as above
 
@@ -69,22 +87,38 @@ def command(  # noqa: PLR0913  # an option each
         to_stdout("".join(_text(one, applied=apply_) for one in prepared))
 
 
-def _prepared(
-    release: str, documents: Sequence[str], as_of: date | None, *, quiet: bool
-) -> "list[Prepared]":
+def _opened(release: str, as_of: date | None, *, quiet: bool) -> "Release":
     from pathlib import Path  # noqa: PLC0415  # as above
 
     from weighbridge.audit import open_release  # noqa: PLC0415  # 80 ms help need not pay
     from weighbridge.doors.cli.progress import counting  # noqa: PLC0415  # as above
-    from weighbridge.prepare import prepare  # noqa: PLC0415  # as above
 
     if not Path(release).is_dir():
         message = f"{release}: it is no folder. Name the folder that the documents belong in."
         raise click.UsageError(message, click.get_current_context())
     day = as_of or date.today()  # noqa: DTZ011  # the day where the user is
     with counting(release, quiet=quiet) as told:
-        opened = open_release(release, as_of=day, offline=True, progress=told)
-    return list(prepare(opened, release, documents=documents))
+        return open_release(release, as_of=day, offline=True, progress=told)
+
+
+def _prepared(
+    opened: "Release", folder: str, documents: Sequence[str], audience: str
+) -> "list[Prepared]":
+    from weighbridge.prepare import prepare  # noqa: PLC0415  # as above
+
+    try:
+        return list(prepare(opened, folder, documents=documents, audience=audience))
+    except KeyError as error:
+        message = f"{error.args[0]} has no view for {audience}. Leave --document out."
+        raise click.UsageError(message, click.get_current_context()) from error
+
+
+def _record(opened: "Release") -> str:
+    import json  # noqa: PLC0415  # 5 ms help need not pay
+
+    from weighbridge.documents.record import build, plain  # noqa: PLC0415  # as above
+
+    return json.dumps(plain.plain(build(opened)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(one: "Prepared", *, applied: bool) -> str:
