@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from weighbridge.facts.evaluation import EvaluationRun, SampleOutcomes, Tally
 from weighbridge.facts.provenance import Evidence
+from weighbridge.facts.register import Objective, Recorded
 from weighbridge.facts.release import Fact, Release
 
 
@@ -42,6 +43,15 @@ class PreviousOutcomes:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviousObjective:
+    """An objective that the earlier release recorded."""
+
+    at: Evidence
+    id: str
+    objective: Objective
+
+
+@dataclass(frozen=True, slots=True)
 class Previous:
     """All that is known of the earlier release; nothing where none was named."""
 
@@ -49,6 +59,7 @@ class Previous:
     runs: tuple[PreviousRun, ...] = ()
     tallies: tuple[PreviousTally, ...] = ()
     outcomes: tuple[PreviousOutcomes, ...] = ()
+    objectives: tuple[PreviousObjective, ...] = ()
 
 
 def of(earlier: Release) -> Iterator[Fact]:
@@ -66,6 +77,8 @@ def of(earlier: Release) -> Iterator[Fact]:
                 yield PreviousTally(_moved(fact.at, title), fact)
             case SampleOutcomes():
                 yield PreviousOutcomes(_moved(fact.at, title), fact)
+            case Recorded(entry=Objective() as objective, id=name):
+                yield PreviousObjective(_moved(fact.at, title), name, objective)
 
 
 def _moved(at: Evidence, part: str) -> Evidence:
