@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from weighbridge.findings import Check, Finding, Outcome, Persona, unknown
 from weighbridge.sources import expressions
 from weighbridge.verdicts import frameworks, policy_files, policy_names, ratchet
 from weighbridge.verdicts.gate import Evaluate, Gate, decide
+from weighbridge.verdicts.mutation import Mutated, mutate
 from weighbridge.verdicts.policies import Policy, PolicyError
 from weighbridge.verdicts.report import Report
 from weighbridge.verdicts.report_json import to_json
@@ -203,3 +205,35 @@ def _tables(place: Path) -> Mapping[str, Any]:
         return tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise PolicyError(f"{place}: it cannot be read: {error}. Correct it.") from error
+
+
+def judged_case(
+    policy: Policy, stage: str, report: Report, waivers: tuple[Granted, ...], day: date
+) -> Gate:
+    """The decision on a report that nobody audited, as the cases of a policy state them."""
+    return decide(
+        policy,
+        stage,
+        report,
+        waivers=waivers,
+        as_of=day,
+        evaluate=evaluator(policy, stage, report),
+    )
+
+
+def mutated(
+    release: Release, policy: Policy, stage: str, *, own: OwnChecks = NONE
+) -> tuple[Gate, Mutated]:
+    """The decision on a release, and which rules hold without what they rest on.
+
+    Waivers are left aside: what they let stand shows nothing.
+
+    Raises:
+        PolicyError: the policy has no such stage.
+    """
+    found = gate(release, policy, stage, own=own)
+
+    def judge(one: Policy, report: Report) -> Gate:
+        return judged_case(one, stage, report, (), release.as_of.day)
+
+    return found.gate, mutate(policy, stage, found.report, judge)
