@@ -29,6 +29,8 @@ def main() -> None:
     given = parser.parse_args()
     found = results(given.model, given.weights, given.data)
     records.write(given.output / "results.json", found)
+    rows = predictions(given.model, given.weights, given.data)
+    records.write_lines(given.output / "predictions.jsonl", rows)
     (given.output / "results.md").write_text(table(found), encoding="utf-8")
     for name in GROUPS:
         print(f"{name}: {found[name]['overall']}, macro-F1 {found[name]['macro_f1']}")
@@ -57,6 +59,33 @@ def results(folder: Path, weights: str, data: Path) -> Record:
             },
         },
     }
+
+
+def predictions(folder: Path, weights: str, data: Path) -> list[Record]:
+    """What was said of each sentence, after a line on the run: the shares can be checked."""
+    release = TinyTongues.load(folder, weights)
+    rows = [
+        {
+            "id": f"{name}-{number:04}",
+            "domain": name,
+            "group": sentence["language"],
+            "label": sentence["language"],
+            "prediction": sentence["guess"],
+        }
+        for name in GROUPS
+        for number, sentence in enumerate(
+            _judged(release, records.read_lines(data / f"{name}.jsonl")), start=1
+        )
+    ]
+    run = {
+        "tool": "evaluate.py",
+        "model": "tiny-tongues",
+        "dataset": ", ".join(f"data/{name}.jsonl" for name in GROUPS),
+        "samples": len(rows),
+        "limited": False,
+        "weights": [records.digest(folder / weights)],
+    }
+    return [{"run": run}, *rows]
 
 
 def table(found: Record) -> str:

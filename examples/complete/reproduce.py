@@ -64,7 +64,7 @@ def outputs() -> list[str]:
     found = [file for pattern in patterns for file in HERE.glob(pattern)]
     found += [HERE / "config.json", HERE / "vocab.json", HERE / "tokenizer_config.json"]
     found += [HERE / "model.safetensors", HERE / "training-log.jsonl"]
-    found += [HERE / "samples" / "outputs.jsonl"]
+    found += [HERE / "samples" / "outputs.jsonl", HERE / "evaluation" / "predictions.jsonl"]
     return sorted(file.relative_to(HERE).as_posix() for file in found)
 
 
