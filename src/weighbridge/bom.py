@@ -4,7 +4,7 @@ G7 ask for at least, and its claims beside the release.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weighbridge.documents.bom import FORMATS, NOTHING, Answers, Written, write
@@ -27,6 +27,7 @@ __all__ = ["FORMATS", "LARGEST", "NOTHING", "Answers", "BillError", "JudgedBill"
            "judge_bill", "write_bill"]  # fmt: skip
 
 _XML = re.compile(r"<(?:\w+:)?bom\b[^>]{0,2000}http://cyclonedx\.org/schema/bom/(\d\.\d)")
+_ADDRESS = re.compile(r"(?:git\+)?https://[^\s@]+(?:@[^\s@]+)?")
 _NO_SCHEMA = "Nothing here validates SPDX 2: write the bill as SPDX 3 or CycloneDX."
 
 
@@ -69,7 +70,15 @@ def write_bill(
     Raises:
         KeyError: there is no such format.
     """
-    return write(without(build(release), {*DRAFTS, *left_out}), form, answers)
+    record = without(build(release), {*DRAFTS, *left_out})
+    return write(record, form, replace(answers, location=answers.location or _fetched(release)))
+
+
+def _fetched(release: Release) -> str:
+    """The address that a release of one part was fetched from."""
+    places = [part.location for part in release.parts]
+    found = _ADDRESS.fullmatch(places[0]) if len(places) == 1 else None
+    return found[0] if found else ""
 
 
 def judge_bill(data: bytes, release: Release | None = None) -> JudgedBill:

@@ -18,6 +18,8 @@ _POINTERS = {
     "card.architecture": ("/modelCard/modelParameters/modelArchitecture",),
     "card.datasets": ("/modelCard/modelParameters/datasets",),
     "card.metrics": ("/modelCard/quantitativeAnalysis/performanceMetrics",),
+    "card.use-cases": ("/modelCard/considerations/useCases",),
+    "card.limitations": ("/modelCard/considerations/technicalLimitations",),
     "card.energy": ("/modelCard/considerations/environmentalConsiderations",),
 }
 """Where each field of a component stands in it."""

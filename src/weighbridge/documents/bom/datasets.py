@@ -7,11 +7,21 @@ from weighbridge.documents.bom.answers import Answers
 from weighbridge.documents.bom.evidence import claim
 from weighbridge.documents.bom.licensing import concluded, stated
 from weighbridge.documents.bom.naming import plain
+from weighbridge.documents.bom.quoting import shortened
 from weighbridge.documents.record import Record
 from weighbridge.records.bills.bill import Component, Kind, Link, Relation
 
 _ROLES = {"training": "training data", "evaluation": "evaluation data", "unknown": "other data"}
 _LICENSED_AS = {"training": "datasets", "evaluation": "evaluation-data", "unknown": "datasets"}
+SAID = {
+    "collection": "weighbridge:data-collection",
+    "processing": "weighbridge:data-processing",
+    "biases": "weighbridge:known-biases",
+    "consent-and-personal-data": "weighbridge:personal-data",
+    "intended-use": "weighbridge:intended-use",
+    "source": "weighbridge:data-source",
+}
+"""Sections of a data card, and the properties that hold their words."""
 _TABLES = frozenset({"CSV", "TSV", "Parquet", "Arrow"})
 
 Rows = list[Mapping[str, Any]]
@@ -88,12 +98,21 @@ def _of_files(record: Record, answers: Answers, role: str, rows: Rows) -> Compon
         properties=(
             ("weighbridge:role", role),
             ("weighbridge:formats", ", ".join(sorted({row["format"] for row in rows}))),
+            *_said(record),
         ),
         claims=(
             *claim(record, "data", "data.files"),
             *claim(record, "licenses", f"license.{_LICENSED_AS[role]}", "license.release"),
         ),
     )
+
+
+def _said(record: Record) -> Iterator[tuple[str, str]]:
+    """What the data card says of the data, section by section."""
+    for topic, name in SAID.items():
+        words = record.value(f"words.data.{topic}")
+        if isinstance(words, str):
+            yield name, shortened(words)
 
 
 def _named(record: Record) -> dict[str, dict[str, str]]:

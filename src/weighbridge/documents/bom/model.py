@@ -6,6 +6,7 @@ from typing import Any
 from weighbridge.documents.bom import datasets
 from weighbridge.documents.bom.evidence import claim
 from weighbridge.documents.bom.naming import hub_purl, plain
+from weighbridge.documents.bom.quoting import shortened
 from weighbridge.documents.record import Record
 from weighbridge.records.bills.bill import Claim, Component, Kind
 from weighbridge.records.bills.model_card import Energy, Metric, ModelCard
@@ -21,24 +22,24 @@ _PROPERTIES = {
     "weighbridge:context-length": "model.context-length",
     "weighbridge:vocabulary": "model.vocabulary",
     "weighbridge:library": "model.library",
+    "weighbridge:hardware-requirements": "words.model.hardware-requirements",
 }
-_ETHICS = ("ethical-considerations", "safeguards")
 _GRAMS = 1_000_000
 """Grams in a tonne: the Hub states emissions in grams."""
 _KILOGRAMS = 1_000
+_MOST = 200
+"""Settings of a training that are listed."""
 
 
 def card(record: Record) -> ModelCard:
     """The model card as far as the record fills it."""
-    trained = "dataset:training" if _has_training_files(record) else ""
-    linked = _trained_on(record)
-    said = {name: tuple(_pointers(record, topics)) for name, topics in _SAID_UNDER.items()}
+    said = {name: tuple(_words(record, topics)) for name, topics in _SAID_UNDER.items()}
     return ModelCard(
-        task=_text(record.value("front-matter.pipeline_tag")),
+        task=_text(record.value("front-matter.pipeline_tag") or record.value("model.task")),
         family=_text(record.value("model.family")),
         architecture=_text(record.value("model.architecture")),
-        datasets=tuple(filter(None, (trained, *linked))),
-        metrics=tuple(_metrics(record)),
+        datasets=datasets.by_role(record)["training"],
+        metrics=(*_rates(record), *_metrics(record)),
         use_cases=said["use_cases"],
         limitations=said["limitations"],
         energy=tuple(_energy(record)),
@@ -68,81 +69,89 @@ def properties(record: Record) -> Iterator[tuple[str, str]]:
         value = record.value(field)
         if value is not None:
             shown = ", ".join(f"{one}: {count}" for one, count in value) if _pairs(value) else value
-            yield name, str(shown)
+            yield name, shortened(str(shown))
 
 
 def claims(record: Record) -> Iterator[Claim]:
     """What the card and the counts rest on."""
     yield from claim(record, "parameters", "model.parameters")
-    yield from claim(record, "card.task", "front-matter.pipeline_tag")
+    yield from claim(record, "card.task", "front-matter.pipeline_tag", "model.task")
     yield from claim(record, "card.family", "model.family")
     yield from claim(record, "card.architecture", "model.architecture")
-    yield from claim(record, "card.metrics", "evaluation.results")
+    yield from claim(record, "card.metrics", "evaluation.rates", "evaluation.results")
     yield from claim(record, "card.datasets", "data.datasets", "data.files")
-    yield from claim(record, "card.energy", *_ENERGY_FIELDS)
+    yield from claim(record, "card.energy", "environment.runs", "front-matter.co2_eq_emissions")
+    yield from claim(record, "card.use-cases", "words.model.intended-use")
+    yield from claim(record, "card.limitations", "words.model.limitations")
     yield from claim(record, "ancestors", "model.base-models", "model.teachers")
 
 
-_ENERGY_FIELDS = ("training.emissions", "environment.emissions", "front-matter.co2_eq_emissions")
+def _rates(record: Record) -> Iterator[Metric]:
+    """Counted shares, each with its Wilson interval at 95 %."""
+    for row in record.value("evaluation.rates") or ():
+        named = (row["metric"], row["domain"] and f"on {row['domain']}")
+        yield Metric(
+            type=" ".join(filter(None, named)),
+            value=f"{row['value']:.4g}",
+            slice="; ".join(filter(None, (row["group"], row["label"]))),
+            lower=f"{row['low']:.4g}",
+            upper=f"{row['high']:.4g}",
+        )
 
 
 def _metrics(record: Record) -> Iterator[Metric]:
+    """Results as the release's files state them."""
     for row in record.value("evaluation.results") or ():
-        named = [row["metric"], row["task"] and f"on {row['task']}"]
-        slices = filter(None, (row.get("subject"), row["group"]))
+        named = (row["metric"], row["task"] and f"on {row['task']}")
         yield Metric(
             type=" ".join(filter(None, named)),
             value=str(row["value"]),
-            slice="; ".join(slices),
-            lower=_text(row.get("lower")),
-            upper=_text(row.get("upper")),
+            slice="; ".join(filter(None, (row["subject"], row["group"]))),
         )
 
 
 def _energy(record: Record) -> Iterator[Energy]:
     """Runs that a tracker measured; an amount of CO2 alone has no place among them."""
-    for row in _runs(record):
-        if isinstance(row.get("energy"), int | float):
-            used = row.get("emissions")
-            tonnes = used / _KILOGRAMS if isinstance(used, int | float) else None
-            yield Energy("training", row["energy"], tonnes)
-
-
-def _runs(record: Record) -> Iterator[Mapping[str, Any]]:
-    for field in _ENERGY_FIELDS[:2]:
-        rows = record.value(field)
-        yield from (row for row in rows or () if isinstance(row, Mapping))
+    for row in record.value("environment.runs") or ():
+        if row["energy-kwh"] is not None:
+            used = row["emissions-kg"]
+            yield Energy("training", row["energy-kwh"], None if used is None else used / _KILOGRAMS)
 
 
 def _rest(record: Record) -> dict[str, Any]:
-    """Where ethics are spoken of, and emissions that are stated without an energy."""
+    """What the card has no common name for: ethics, safeguards, emissions and settings."""
     considerations: dict[str, Any] = {}
-    if ethics := list(_pointers(record, _ETHICS)):
-        considerations["ethicalConsiderations"] = [{"name": one} for one in ethics]
+    ethics = [{"name": one} for one in _words(record, ("ethical-considerations",))]
+    safe = [
+        {"name": "Safeguards", "mitigationStrategy": one} for one in _words(record, ("safeguards",))
+    ]
+    if ethics or safe:
+        considerations["ethicalConsiderations"] = [*ethics, *safe]
+    if stated := list(_emissions(record)):
+        considerations["environmentalConsiderations"] = {"properties": stated}
+    settings = [
+        {"name": f"weighbridge:{row['name']}", "value": _text(row["value"])}
+        for row in (record.value("training.settings") or ())[:_MOST]
+        if _text(row["value"])
+    ]
+    held = {"considerations": considerations, "properties": settings}
+    return {key: value for key, value in held.items() if value}
+
+
+def _emissions(record: Record) -> Iterator[dict[str, str]]:
+    """CO2 that the card's metadata state without an energy, in grams."""
     grams = record.value("front-matter.co2_eq_emissions")
     grams = grams.get("emissions") if isinstance(grams, Mapping) else grams
     if isinstance(grams, int | float) and not isinstance(grams, bool):
-        stated = {"name": "weighbridge:co2-equivalent-tonnes", "value": str(grams / _GRAMS)}
-        considerations["environmentalConsiderations"] = {"properties": [stated]}
-    return {"considerations": considerations} if considerations else {}
+        yield {"name": "weighbridge:co2-equivalent-tonnes", "value": str(grams / _GRAMS)}
 
 
-def _pointers(record: Record, topics: Iterable[str]) -> Iterator[str]:
-    """Where the card speaks of something, for the words themselves stay there."""
+def _words(record: Record, topics: Iterable[str]) -> Iterator[str]:
+    """What the card says about something."""
     for topic in topics:
-        held = record[f"section.model.{topic}"]
-        if held.state.is_known:
-            places = [f"{at.place}" for at in held.at if at.path]
-            if places:
-                yield f"{held.value}: see {places[0]}"
-
-
-def _trained_on(record: Record) -> tuple[str, ...]:
-    return tuple(ref for ref in datasets.by_role(record)["training"] if ref != "dataset:training")
-
-
-def _has_training_files(record: Record) -> bool:
-    return any(row["role"] == "training" for row in record.value("data.files") or ())
+        held = record[f"words.model.{topic}"]
+        if held.state.is_known and isinstance(held.value, str):
+            yield shortened(held.value)
 
 
 def _pairs(value: Any) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from weighbridge.documents.bom.answers import Answers
-from weighbridge.documents.bom.datasets import is_tabular
+from weighbridge.documents.bom.datasets import SAID, is_tabular
 from weighbridge.records.bills.bill import Component, Kind
 from weighbridge.records.bills.model_card import ModelCard
 from weighbridge.records.bills.spdx_3 import PARAMETERS
@@ -132,10 +132,12 @@ def _moment(day: str) -> str:
 
 def _ai(one: Component, card: ModelCard) -> dict[str, Any]:
     counted = [] if one.parameters is None else [_entry(PARAMETERS, str(one.parameters))]
+    stated = card.rest.get("properties", ())
+    settings = [_entry(row["name"].removeprefix("weighbridge:"), row["value"]) for row in stated]
     return {
         "ai_domain": [card.task] if card.task else [],
         "ai_typeOfModel": [text for text in (card.architecture, card.family) if text],
-        "ai_hyperparameter": counted,
+        "ai_hyperparameter": [*counted, *settings],
         "ai_metric": list(_metrics(card)),
         "ai_limitation": "; ".join(card.limitations),
         "ai_informationAboutApplication": "; ".join(card.use_cases),
@@ -169,7 +171,13 @@ def _energy(card: ModelCard) -> dict[str, Any] | None:
 
 
 def _dataset(one: Component, agent: str, built: str) -> dict[str, Any]:
+    said = dict(one.properties)
+    processing, biases = said.get(SAID["processing"], ""), said.get(SAID["biases"], "")
     return {
+        "dataset_dataCollectionProcess": said.get(SAID["collection"], ""),
+        "dataset_dataPreprocessing": [processing] if processing else [],
+        "dataset_knownBias": [biases] if biases else [],
+        "dataset_intendedUse": said.get(SAID["intended-use"], ""),
         "dataset_datasetType": ["structured" if is_tabular(one) else "noAssertion"],
         "dataset_datasetSize": one.size,
         "originatedBy": [agent] if agent else [],
