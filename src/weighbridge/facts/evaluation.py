@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from weighbridge.facts.distribution import FileEntry, Gap
+from weighbridge.facts.distribution import Gap
 from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.weights import WeightsFile
 
@@ -179,7 +179,7 @@ class ResultStatement:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All evaluation results of a release, with the files that statements may name."""
+    """All evaluation results of a release, with the weights they may be bound to."""
 
     results: tuple[Result, ...] = ()
     runs: tuple[EvaluationRun, ...] = ()
@@ -189,7 +189,6 @@ class Evaluation:
     problems: tuple[RunProblem, ...] = ()
     statements: tuple[ResultStatement, ...] = ()
     weights: tuple[WeightsFile, ...] = ()
-    files: tuple[FileEntry, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
     def run(self, id: str) -> EvaluationRun | None:  # noqa: A002  # what the field is called
