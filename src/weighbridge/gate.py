@@ -11,6 +11,7 @@ from weighbridge import catalogs, checks
 from weighbridge.audit import audit
 from weighbridge.facts import previous
 from weighbridge.facts.parameters import Parameter
+from weighbridge.facts.previous import Previous
 from weighbridge.facts.provenance import Evidence, Kind, Reading
 from weighbridge.facts.register import Register, Waiver
 from weighbridge.facts.release import Release
@@ -42,6 +43,7 @@ class OwnChecks:
 
 
 NONE = OwnChecks()
+_COMPARES = "protection-is-not-weakened"
 
 
 def open_policy(name: str, own: OwnChecks = NONE) -> Policy:
@@ -146,7 +148,15 @@ def _decided(  # noqa: PLR0913  # what it rests on
     decided = replace(decided, demands=decided.demands | {"own": dict(own.digests)})
     if since is None:
         return decided
-    return decided.held_against(weaker(since, decided.demands), policy.ratchet)
+    less = (*weaker(since, decided.demands), *_uncompared(policy, stage, release))
+    return decided.held_against(less, policy.ratchet)
+
+
+def _uncompared(policy: Policy, stage: str, release: Release) -> Iterator[str]:
+    """That a release with one before it is compared with none, though the policy asks for it."""
+    named = {check.partition("[")[0] for rule in policy.at(stage) for check in rule.checks()}
+    if _COMPARES in named and not release.view(Previous, Reading.CLAIMS).releases:
+        yield "There was a release before this one, and nothing is held against it: use --against."
 
 
 def weaker(since: Mapping[str, Any], demands: Mapping[str, Any]) -> tuple[str, ...]:
