@@ -2,7 +2,6 @@
 G7 ask for at least, and its claims beside the release.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,14 +19,15 @@ from weighbridge.documents.bom.schemas import (
 from weighbridge.documents.bom.spdx_profiles import missing
 from weighbridge.documents.record import build
 from weighbridge.facts.release import Release
+from weighbridge.patterns import lazy
 from weighbridge.records.bills.loading import LARGEST, BillError, loaded
 from weighbridge.records.bills.reading import bill_of, form_of
 
 __all__ = ["FORMATS", "LARGEST", "NOTHING", "Answers", "BillError", "JudgedBill", "Written",
            "judge_bill", "write_bill"]  # fmt: skip
 
-_XML = re.compile(r"<(?:\w+:)?bom\b[^>]{0,2000}http://cyclonedx\.org/schema/bom/(\d\.\d)")
-_ADDRESS = re.compile(r"(?:git\+)?https://[^\s@]+(?:@[^\s@]+)?")
+_XML = lazy(r"<(?:\w+:)?bom\b[^>]{0,2000}http://cyclonedx\.org/schema/bom/(\d\.\d)")
+_ADDRESS = lazy(r"(?:git\+)?https://[^\s@]+(?:@[^\s@]+)?")
 _NO_SCHEMA = "Nothing here validates SPDX 2: write the bill as SPDX 3 or CycloneDX."
 
 

@@ -3,7 +3,6 @@
 Source: CycloneDX 1.6 and 1.7 JSON schema.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from json import dumps
@@ -12,6 +11,7 @@ from uuid import UUID, uuid5
 
 from weighbridge._version import __version__
 from weighbridge.documents.bom.citations import citations
+from weighbridge.patterns import lazy
 from weighbridge.records.bills import model_card
 from weighbridge.records.bills.bill import Bill, Component, Kind, Link
 from weighbridge.records.bills.cyclonedx import PARAMETERS, SIZE
@@ -28,8 +28,8 @@ _TYPES = {
 }
 _SINCE_1_7 = frozenset({"citation", "patent", "patent-family", "patent-assertion"})
 """Kinds of reference that 1.6 does not have."""
-_MEDIA = re.compile(r"[-+a-z0-9.]+/[-+a-z0-9.]+")
-_EXPRESSION = re.compile(r"\(*[\w.+:-]+\)*(?: (?:AND|OR|WITH) \(*[\w.+:-]+\)*)*")
+_MEDIA = lazy(r"[-+a-z0-9.]+/[-+a-z0-9.]+")
+_EXPRESSION = lazy(r"\(*[\w.+:-]+\)*(?: (?:AND|OR|WITH) \(*[\w.+:-]+\)*)*")
 _ALGORITHMS = frozenset({
     "MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512", "SHA3-256", "SHA3-384", "SHA3-512",
     "BLAKE2b-256", "BLAKE2b-384", "BLAKE2b-512", "BLAKE3",

@@ -8,9 +8,10 @@ from typing import Any
 
 from weighbridge.catalogs.vocabularies import bill_rules
 from weighbridge.documents.bom.graphs import Graph, cyclonedx_graph, spdx_graph
+from weighbridge.patterns import lazy
 
-_STEP = re.compile(r"(?P<sign>[~^]?)(?P<key>[^\[\]]+)(?:\[(?P<name>[^=\]]+)=(?P<value>[^\]]*)\])?")
-_PARTS = re.compile(r"\.(?![^\[]*\])")
+_STEP = lazy(r"(?P<sign>[~^]?)(?P<key>[^\[\]]+)(?:\[(?P<name>[^=\]]+)=(?P<value>[^\]]*)\])?")
+_PARTS = lazy(r"\.(?![^\[]*\])")
 
 
 class Presence(StrEnum):

@@ -1,15 +1,15 @@
 """The libraries a release's code asks for."""
 
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from weighbridge.documents.bom.evidence import claim
 from weighbridge.documents.bom.naming import python_purl
 from weighbridge.documents.record import Record
+from weighbridge.patterns import lazy
 from weighbridge.records.bills.bill import Component, Kind
 
-_PINNED = re.compile(r"={2,3}\s*([\w.!+-]+)")
+_PINNED = lazy(r"={2,3}\s*([\w.!+-]+)")
 _PYTHON = ("*.txt", "*.in", "*.py", "*.cfg", "pyproject.toml", "*.lock", "pipfile*", "*.ipynb",
            "metadata", "pkg-info", "pylock*.toml")  # fmt: skip
 """Files whose packages are those of PyPI."""

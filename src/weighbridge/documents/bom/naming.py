@@ -3,14 +3,14 @@
 Source: package-url specification, types `pypi` and `huggingface`.
 """
 
-import re
+from weighbridge.patterns import lazy
 
-_HUB = re.compile(
+_HUB = lazy(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?:datasets/)?(?P<id>[\w.-]+(?:/[\w.-]+)?)/?$"
 )
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
-_SEPARATORS = re.compile(r"[-_.]+")
+_REPOSITORY = lazy(r"[\w.-]+/[\w.-]+")
+_COMMIT = lazy(r"[0-9a-f]{40}")
+_SEPARATORS = lazy(r"[-_.]+")
 
 
 def plain(target: str) -> str:

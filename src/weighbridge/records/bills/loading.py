@@ -4,11 +4,13 @@ import json
 import re
 from typing import Any
 
+from weighbridge.patterns import lazy
+
 LARGEST = 64 << 20
 """Bytes of a bill that are read."""
 _DEEPEST = 200
 """Objects and lists in one another."""
-_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_BRACKETS = lazy(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
 class BillError(ValueError):
