@@ -4,7 +4,9 @@ import re
 from io import StringIO
 from typing import Any
 
-_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+from weighbridge.patterns import lazy
+
+_BLOCK = lazy(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def split(text: str) -> tuple[str, str]:

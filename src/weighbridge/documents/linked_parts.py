@@ -13,16 +13,17 @@ from weighbridge.facts.components import Components, Presence
 from weighbridge.facts.data import Data
 from weighbridge.facts.provenance import Evidence, Reading
 from weighbridge.facts.release import Release
+from weighbridge.patterns import lazy
 
-_ID = re.compile(r"[\w-][\w.-]{0,95}(?:/[\w-][\w.-]{0,95})?", re.ASCII)
-_ON_HUB = re.compile(r"https?://(?:huggingface\.co|hf\.co)/datasets/", re.IGNORECASE)
-_REPOSITORY = re.compile(
+_ID = lazy(r"[\w-][\w.-]{0,95}(?:/[\w-][\w.-]{0,95})?", re.ASCII)
+_ON_HUB = lazy(r"https?://(?:huggingface\.co|hf\.co)/datasets/", re.IGNORECASE)
+_REPOSITORY = lazy(
     r"https?://(?:www\.)?(?P<host>github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|gitee\.com)"
     r"/(?P<path>[\w.-]+/[\w.-]+?)(?:\.git)?(?=[/?#]|$)"
     r"(?:/(?:-/)?(?:tree|blob|commit)/(?P<commit>[0-9a-f]{40})(?![0-9a-f]))?",
     re.IGNORECASE | re.ASCII,
 )
-_COMMIT = re.compile(r"[0-9a-f]{40}")
+_COMMIT = lazy(r"[0-9a-f]{40}")
 _UNKNOWN = "REVISION"
 """What stands for a revision that a person has to name."""
 

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from weighbridge.documents import front_matter
+from weighbridge.patterns import lazy
 from weighbridge.records.managed_sections import SECTION, digest, is_untouched, written
 
 STAMP = "weighbridge-managed-000000000000"
 """What a draft of a whole file holds where its stamp is to stand."""
 WHOLE = "the whole file"
 """What is told to be kept where a person changed a stamped file, or wrote it."""
-_STAMP = re.compile(r"weighbridge-managed-([0-9a-f]{12})")
+_STAMP = lazy(r"weighbridge-managed-([0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from typing import Any
 
 from weighbridge.catalogs.vocabularies import hub_metadata
 from weighbridge.documents.record import Record
+from weighbridge.patterns import lazy
 
-_ID = re.compile(r"[\w-][\w.-]{0,95}/[\w.-]{1,95}", re.ASCII)
-_ON_HUB = re.compile(r"https?://(?:huggingface\.co|hf\.co)/(?:datasets/)?", re.IGNORECASE)
+_ID = lazy(r"[\w-][\w.-]{0,95}/[\w.-]{1,95}", re.ASCII)
+_ON_HUB = lazy(r"https?://(?:huggingface\.co|hf\.co)/(?:datasets/)?", re.IGNORECASE)
 
 
 def metadata(record: Record) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """What a release was made from: models, data, teachers, and what is said of their licences."""
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.governance import RecordedDecision
 from weighbridge.facts.provenance import Evidence
+from weighbridge.patterns import lazy
 
-_PAGE = re.compile(r"(?:huggingface\.co|hf\.co)/(?:datasets/)?([\w.-]+(?:/[\w.-]+)?)")
+_PAGE = lazy(r"(?:huggingface\.co|hf\.co)/(?:datasets/)?([\w.-]+(?:/[\w.-]+)?)")
 
 
 class AncestorKind(StrEnum):

@@ -4,7 +4,6 @@ Source: Hugging Face Hub documentation, "Model Cards", "Dataset Cards" and "Eval
 the vocabularies of its own package of tasks and libraries.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,12 +11,13 @@ from typing import Any
 
 from weighbridge.catalogs.vocabularies import hub_metadata
 from weighbridge.findings import model_index
+from weighbridge.patterns import lazy
 
-_REPOSITORY = re.compile(r"[\w.-]{1,96}/[\w.-]{1,96}")
-_DATASET = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
-_LICENSE_NAME = re.compile(r"[a-z0-9.-]+")
+_REPOSITORY = lazy(r"[\w.-]{1,96}/[\w.-]{1,96}")
+_DATASET = lazy(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?")
+_LICENSE_NAME = lazy(r"[a-z0-9.-]+")
 _RELATIONS = ("finetune", "adapter", "merge", "quantized")
-_SIZES = re.compile(r"n<1K|1K<n<10K|10K<n<100K|100K<n<1M|1M<n<10M|10M<n<100M|100M<n<1B"
+_SIZES = lazy(r"n<1K|1K<n<10K|10K<n<100K|100K<n<1M|1M<n<10M|10M<n<100M|100M<n<1B"
                     r"|1B<n<10B|10B<n<100B|100B<n<1T|n>1T|other")  # fmt: skip
 
 Values = Mapping[str, Any]

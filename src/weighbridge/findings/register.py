@@ -9,6 +9,7 @@ from weighbridge.facts.distribution import Inventory
 from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.register import Recorded, Register
 from weighbridge.findings.finding import Finding, unknown
+from weighbridge.patterns import lazy
 from weighbridge.records.governance import KINDS, Entry
 
 Kind = TypeVar("Kind", bound=Entry)
@@ -16,8 +17,8 @@ _NOBODY = frozenset({
     "", "-", "?", "n/a", "na", "none", "nobody", "tba", "tbd", "todo", "unassigned", "unknown",
     "to be named", "to be decided", "someone", "xxx",
 })  # fmt: skip
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
-_BRACKETS = re.compile(r"[\[\]\s]+")
+_LINK = lazy(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+_BRACKETS = lazy(r"[\[\]\s]+")
 
 
 @dataclass(frozen=True, slots=True)

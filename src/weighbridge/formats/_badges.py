@@ -1,16 +1,16 @@
 """What a badge says of a report: a class, never a score."""
 
-import re
 from dataclasses import dataclass
 
 from weighbridge.findings import Outcome
 from weighbridge.formats._words import prose, reached
+from weighbridge.patterns import lazy
 from weighbridge.verdicts import glance
 from weighbridge.verdicts.report import Report
 
 _SHOWN = "mof-1.0"
 """The framework of the badge, where the report has it; else the first that concludes something."""
-_VERSION = re.compile(r" \d[\d.]*\Z")
+_VERSION = lazy(r" \d[\d.]*\Z")
 _REACHED = ("#1a7f37", "#2f7a3d", "#4d7326")
 """Greens from the top level down, each dark enough for white letters (4.5 to 1)."""
 _NOT_REACHED, _OPEN = "#9a4a00", "#57606a"

@@ -1,13 +1,13 @@
 """What tells findings apart from one audit to the next, however lines shift in between."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
 from weighbridge.findings import Finding
+from weighbridge.patterns import lazy
 
-_LINES = re.compile(r"(?i)\blines? \d+(?:\s*(?:-|–|to|and)\s*\d+)?|(?<=\S):\d+(?:-\d+)?\b")
+_LINES = lazy(r"(?i)\blines? \d+(?:\s*(?:-|–|to|and)\s*\d+)?|(?<=\S):\d+(?:-\d+)?\b")
 """Line numbers as messages write them: `line 12`, `lines 3 to 9`, `card.md:12`."""
 
 

@@ -7,14 +7,15 @@ is the one escaped for.
 import re
 
 from weighbridge.formats._words import prose
+from weighbridge.patterns import lazy
 
 _LONGEST = 300
 """Letters of one cell; a page of cells stays readable."""
-_STRUCTURE = re.compile(r"([\\`*_\[\]{}~#$!])")
+_STRUCTURE = lazy(r"([\\`*_\[\]{}~#$!])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"})
-_FIRST = re.compile(r"\A([-+=]|\d+[.)](?=\s|\Z))")
-_LINK = re.compile(r"(?i)(://|\bwww\.|(?<=mailto):|(?<=xmpp):)")
-_CALLED = re.compile(r"([@#])(?=\w)")
+_FIRST = lazy(r"\A([-+=]|\d+[.)](?=\s|\Z))")
+_LINK = lazy(r"(?i)(://|\bwww\.|(?<=mailto):|(?<=xmpp):)")
+_CALLED = lazy(r"([@#])(?=\w)")
 _CUT = "\u200b"
 """A break of no width: what it parts is neither a mention nor an issue."""
 

@@ -1,8 +1,8 @@
 """Text as an XML document may hold it."""
 
-import re
+from weighbridge.patterns import lazy
 
-_NO_CHARACTER = re.compile("[^\\t\\n\\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHARACTER = lazy("[^\\t\\n\\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) admits in no document."""
 
 

@@ -1,6 +1,5 @@
 """JUnit XML, as test reports of continuous integration read it: one test case for each check."""
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -8,6 +7,7 @@ from weighbridge.findings import Finding, Outcome
 from weighbridge.findings.finding import overall
 from weighbridge.formats import PLAIN, Look
 from weighbridge.formats._words import prose, visible
+from weighbridge.patterns import lazy
 from weighbridge.verdicts import glance
 from weighbridge.verdicts.report import Report
 from weighbridge.verdicts.rules import name
@@ -17,7 +17,7 @@ TITLE = "JUnit XML, for the test reports of continuous integration"
 MEDIA_TYPE = "application/xml"
 STREAMS = False
 
-_NO_CHARACTER = re.compile("[^\\t\\n\\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHARACTER = lazy("[^\\t\\n\\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2) admits in no document."""
 _ELEMENTS = {Outcome.FAIL: "failure", Outcome.UNKNOWN: "skipped", Outcome.NOT_APPLICABLE: "skipped"}
 

@@ -2,7 +2,9 @@
 
 import re
 
-_PINNED = re.compile(
+from weighbridge.patterns import lazy
+
+_PINNED = lazy(
     r"""
     \b10\.\d{4,9}/\S            # DOI
     | arxiv\.org/(?:abs|pdf)/ | ^arxiv:
@@ -11,7 +13,7 @@ _PINNED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TAGGED = re.compile(
+_TAGGED = lazy(
     r"//[^/]+/[^/]+/[^/]+/(?:(?:tree|blob|-/tree|archive)/(?:refs/tags/)?v?\d+[\w.]*\.\d"
     r"|releases/(?:tag|download)/)",
     re.IGNORECASE,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.identifiers import Identifier, identify
 
-_ENTRY = re.compile(r"^[ \t>]*@([A-Za-z]+)[ \t]*\{[ \t]*([^,\n{}]{0,200}),", re.MULTILINE)
-_FIELD = re.compile(r"(?:^|[,\n])[ \t>]*([A-Za-z][\w-]{0,30})[ \t]*=[ \t]*")
+_ENTRY = lazy(r"^[ \t>]*@([A-Za-z]+)[ \t]*\{[ \t]*([^,\n{}]{0,200}),", re.MULTILINE)
+_FIELD = lazy(r"(?:^|[,\n])[ \t>]*([A-Za-z][\w-]{0,30})[ \t]*=[ \t]*")
 _LONGEST = 20_000
 """Characters of one entry that are read; author lists of large projects fit."""
 _MOST = 2_000

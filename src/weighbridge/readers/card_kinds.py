@@ -6,6 +6,7 @@ from typing import Any
 
 from weighbridge.catalogs.vocabularies import card_sections
 from weighbridge.facts.card import CardKind, Substance
+from weighbridge.patterns import lazy
 from weighbridge.readers.markdown import Chapter
 from weighbridge.readers.places import is_borrowed
 from weighbridge.readers.sections import CardSection, sections
@@ -14,14 +15,14 @@ Found = tuple[CardKind, str]
 """What a document is a card of, and what shows it."""
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ""})
 """Extensions of documents that can be cards."""
-_MODEL_NAME = re.compile(r"model[-_. ]?cards?(?![a-z])", re.IGNORECASE)
-_DATA_NAME = re.compile(
+_MODEL_NAME = lazy(r"model[-_. ]?cards?(?![a-z])", re.IGNORECASE)
+_DATA_NAME = lazy(
     r"(?:data|dataset)[-_. ]?cards?(?![a-z])|data[-_ ]?sheet(?:[-_. ]|$|s\b)|data[-_ ]?statement",
     re.IGNORECASE,
 )
-_CARD_OF_MODEL = re.compile(r"\bmodel ?card\b", re.IGNORECASE)
-_CARD_OF_DATA = re.compile(r"\b(?:data(?:set)? ?card|data ?sheet|data statement)\b", re.IGNORECASE)
-_DATA_TITLE = re.compile(r"\b(?:data ?sets?|corpus|corpora)\b", re.IGNORECASE)
+_CARD_OF_MODEL = lazy(r"\bmodel ?card\b", re.IGNORECASE)
+_CARD_OF_DATA = lazy(r"\b(?:data(?:set)? ?card|data ?sheet|data statement)\b", re.IGNORECASE)
+_DATA_TITLE = lazy(r"\b(?:data ?sets?|corpus|corpora)\b", re.IGNORECASE)
 DATA_KEYS = frozenset(
     {
         "dataset_info", "task_categories", "task_ids", "configs", "size_categories",

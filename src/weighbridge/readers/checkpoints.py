@@ -5,40 +5,41 @@ and its place among shards.
 import re
 
 from weighbridge.facts.weights import Shard
+from weighbridge.patterns import lazy
 
-_STEP = re.compile(
+_STEP = lazy(
     r"(?:^|[/_.\-])(?:checkpoint|ckpt|global_?step|step|iteration|iter|epoch|ep)s?"
     r"(?:[-_=]?|/)(?P<count>\d+)(?P<unit>[km]?)(?![\da-z])(?![-_]of[-_])(?!-\d\d-\d\d)",
     re.IGNORECASE,
 )
-_COUNTED_FIRST = re.compile(
+_COUNTED_FIRST = lazy(
     r"(?:^|[/_.\-])(?P<count>\d+)(?P<unit>[km]?)[-_]?(?:steps|iters|iterations|epochs)(?![a-z])",
     re.IGNORECASE,
 )
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
-_CHOSEN = re.compile(r"(?:^|[/_.\-=])(?:final|best|last|latest|release)(?![a-z])", re.IGNORECASE)
-_EXAMPLE = re.compile(
+_CHOSEN = lazy(r"(?:^|[/_.\-=])(?:final|best|last|latest|release)(?![a-z])", re.IGNORECASE)
+_EXAMPLE = lazy(
     r"(?:^|/)(?:tests?|testing|test_?data|test_?assets|fixtures|unit_?tests|__tests__)/",
     re.IGNORECASE,
 )
-_STATE = re.compile(
+_STATE = lazy(
     r"(?:^|[_.\-])(?:optim(?:izer)?(?:_states?)?|(?:lr_)?scheduler|(?:grad_)?scaler|rng_states?"
     r"|random_states?|training_args|trainer(?:_state)?)(?=[_.\-\d])",
     re.IGNORECASE,
 )
-_ADAPTER = re.compile(r"(?:^|[_.\-])(?:adapter_model|q?lora|loha|lokr|ia3)(?![a-z])", re.IGNORECASE)
-_SMELL = re.compile(
+_ADAPTER = lazy(r"(?:^|[_.\-])(?:adapter_model|q?lora|loha|lokr|ia3)(?![a-z])", re.IGNORECASE)
+_SMELL = lazy(
     r"(?:^|[/_.\-])(?:(?:pre)?trained|weights?|params?|parameters|checkpoints?|ckpts?|models?"
     r"|state_dict|saved_models?|classifiers?|regressors?|estimators?|encoder|decoder"
     r"|generator|vocoder|unet|vae|backbone)(?![a-z])",
     re.IGNORECASE,
 )
-_DATA = re.compile(
+_DATA = lazy(
     r"(?:data(?:set)?|train(?:ing)?|test|val(?:id)?|validation|dev|vocab|tokenizer|features?"
     r"|embeddings?|labels?|targets?|mean|std|stats?|inputs?|outputs?|samples?|encoded)(?:[_\-.]?\d+)?",
     re.IGNORECASE,
 )
-_SHARD = re.compile(r"^(.*?)(\d{1,6})([-_]of[-_])(\d{1,6})(.*)$", re.IGNORECASE)
+_SHARD = lazy(r"^(.*?)(\d{1,6})([-_]of[-_])(\d{1,6})(.*)$", re.IGNORECASE)
 
 
 def step_of(path: str) -> int | None:

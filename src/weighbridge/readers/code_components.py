@@ -1,10 +1,10 @@
 """Components made of code: source files by their roles, and the commands that start them."""
 
-import re
 from collections.abc import Iterator
 
 from weighbridge.facts.code import Code, CodeFile, Command, Role
 from weighbridge.facts.components import Presence, Sighting
+from weighbridge.patterns import lazy
 from weighbridge.readers.code_roles import ignored, named_for
 from weighbridge.readers.code_targets import targets_of
 from weighbridge.readers.port import derives
@@ -18,7 +18,7 @@ _COMPONENTS = {
 }
 _SHOWN = 8
 """Files shown for one component."""
-_STARTING = re.compile(r"(?:run|main|launch|start|cli)(?:[_\-.]|$)")
+_STARTING = lazy(r"(?:run|main|launch|start|cli)(?:[_\-.]|$)")
 """Names of files that say nothing but that they start something."""
 _SIGNS = 3
 """Signs named for one file."""

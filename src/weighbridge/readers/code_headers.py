@@ -7,6 +7,7 @@ from weighbridge.catalogs.licenses.expressions import normalise
 from weighbridge.facts.lineage import CodeHeader
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.license_mentions import mentions_in
 from weighbridge.readers.places import is_borrowed
@@ -20,21 +21,21 @@ _SUFFIXES = (
 SUFFIXES = frozenset(f".{one}" for one in _SUFFIXES)
 """Extensions of source files that bear headers."""
 _SIGNS = (b"opyright", b"SPDX-")
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy(
     r"^[^\w\n(]{0,10}(?:SPDX-FileCopyrightText:|(?:Copyright|COPYRIGHT)\b)[ \t]*(?:\([cC]\)|©)?"
     r"[ \t]*(?P<years>[\d ,–-]*(?:present\b)?)(?P<holder>[^\n]{0,120})",
     re.MULTILINE,
 )
-_TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([\w.+\-() ]{2,200})")
+_TAG = lazy(r"SPDX-License-Identifier:[ \t]*([\w.+\-() ]{2,200})")
 _TEXTS = (
     "Permission is hereby granted, free of charge",
     "Redistribution and use in source and binary forms",
     "Permission to use, copy, modify, and",
 )
 """Words with which the licences begin that are short enough to stand in a header whole."""
-_TAIL = re.compile(r"[\s,;.*/#-]*(?:all rights reserved)?[\s,;.*/#-]*$", re.IGNORECASE)
-_CODE = re.compile(r"^(?:import|from|def|class|#include|package|use|const|let)\b", re.MULTILINE)
-_LEAD = re.compile(r"^[\s,;:.-]*(?:by\s+)?", re.IGNORECASE)
+_TAIL = lazy(r"[\s,;.*/#-]*(?:all rights reserved)?[\s,;.*/#-]*$", re.IGNORECASE)
+_CODE = lazy(r"^(?:import|from|def|class|#include|package|use|const|let)\b", re.MULTILINE)
+_LEAD = lazy(r"^[\s,;:.-]*(?:by\s+)?", re.IGNORECASE)
 
 
 @reader(

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.addresses import pinned, tagged
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 from weighbridge.readers.project_names import squashed
 
-_LINK = re.compile(
+_LINK = lazy(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|gitee\.com)"
     r"/[\w.\-]+/[\w.\-]+[^\s)>\]\"'`,]{0,200}"
 )
@@ -44,7 +45,7 @@ _CALLED = {
         re.IGNORECASE,
     ),
 }
-_NOT_YET = re.compile(
+_NOT_YET = lazy(
     r"\b(?:coming soon|will be|to be released|not (?:yet )?released|todo)\b", re.IGNORECASE
 )
 _NEAR = 80

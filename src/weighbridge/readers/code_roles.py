@@ -9,12 +9,13 @@ from typing import Any
 
 from weighbridge import catalogs
 from weighbridge.facts.code import Role
+from weighbridge.patterns import lazy
 
 SCANNED = 256 << 10
 """Characters of one file that are looked at."""
-_DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
-_WORD = re.compile(r"\w+")
-_COMMENT = re.compile(r"^[ \t]*#(?!!).*$", re.MULTILINE)
+_DOCSTRING = lazy(r'("""|\'\'\').*?\1', re.DOTALL)
+_WORD = lazy(r"\w+")
+_COMMENT = lazy(r"^[ \t]*#(?!!).*$", re.MULTILINE)
 _OCCURRENCES = 200
 """Places of one literal in one file that are looked at."""
 _LIKE_PYTHON = frozenset({"python", "notebook"})

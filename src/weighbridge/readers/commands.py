@@ -7,32 +7,31 @@ from itertools import islice
 from weighbridge.facts.code import Command
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.markdown import chapters
 from weighbridge.readers.port import reader
 from weighbridge.readers.project_names import bears, project_names
 
 _LONGEST = 512 << 10
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
-_PROMPT = re.compile(r"^\s*(?:\$|>|!|%|\(\w+\) ?\$|❯)\s+|^\s*!")
-_SETTING = re.compile(
-    r"^(?:(?:env|export|sudo|nohup|time|uv run|poetry run|pipenv run)\s+|\w+=\S*\s+)+"
-)
-_STARTER = re.compile(
+_FENCE = lazy(r"^[ \t>]*(`{3,}|~{3,})")
+_PROMPT = lazy(r"^\s*(?:\$|>|!|%|\(\w+\) ?\$|❯)\s+|^\s*!")
+_SETTING = lazy(r"^(?:(?:env|export|sudo|nohup|time|uv run|poetry run|pipenv run)\s+|\w+=\S*\s+)+")
+_STARTER = lazy(
     r"^(?:python[\d.]*|py|torchrun|deepspeed|accelerate\s+launch|bash|sh|zsh|source|streamlit\s+run"
     r"|jupyter\s+\w+|Rscript|julia|node|sbatch|srun|mpirun|make|lm_eval|lm-eval|\./\S+"
     r"|(?:[\w.\-]+/)+[\w.\-]+\.sh(?=\s*$))(?=\s|$)"
 )
-_FILE = re.compile(r"(?:^|\s)(?:\./)?([\w./\-+]+\.(?:py|sh|bash|ipynb|jl|R|js|slurm))(?=\s|$|;|&)")
-_MODULE = re.compile(r"(?:^|\s)(?:-m|--module)\s+([\w.]+)")
-_ELSEWHERE = re.compile(r"^\s*(?:\S+\s+)?(?:git\s+clone|wget|curl)\b")
+_FILE = lazy(r"(?:^|\s)(?:\./)?([\w./\-+]+\.(?:py|sh|bash|ipynb|jl|R|js|slurm))(?=\s|$|;|&)")
+_MODULE = lazy(r"(?:^|\s)(?:-m|--module)\s+([\w.]+)")
+_ELSEWHERE = lazy(r"^\s*(?:\S+\s+)?(?:git\s+clone|wget|curl)\b")
 
-_FETCH = re.compile(
+_FETCH = lazy(
     r"\b(?:download|clone|fetch)\b.{0,80}\b(?:project|repo(?:sitory)?|requirements)\b"
     r"|下载.{0,80}项目|プロジェクト.{0,20}ダウンロード",
     re.IGNORECASE,
 )
-_REPOSITORY = re.compile(r"(?:github|gitlab|gitee)\.com/[\w.-]+/([\w.-]+)", re.IGNORECASE)
+_REPOSITORY = lazy(r"(?:github|gitlab|gitee)\.com/[\w.-]+/([\w.-]+)", re.IGNORECASE)
 _MOST = 50
 """Places of one document that tell to fetch another project."""
 _TOP = 2

@@ -3,7 +3,6 @@ it asks for.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Configuration
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.checkpoints import is_example
 from weighbridge.readers.json_object import Parsed, line_of, parse
@@ -42,7 +42,7 @@ _ROLES = {
 """Name → what it configures, and the key it has to hold."""
 _MOST = 300
 """Settings of one file that are kept."""
-_CLASS = re.compile(r"[A-Za-z_][\w.]*")
+_CLASS = lazy(r"[A-Za-z_][\w.]*")
 
 
 @reader(names=_NAMES, gives=(Configuration, Sighting, Gap), topic="weights")

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Configuration
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.checkpoints import is_example
 from weighbridge.readers.port import reader
 
 _NAMES = ("config", "model", "model_config", "hparams", "hyperparams", "params")
-_SIZE = re.compile(
+_SIZE = lazy(
     r"^[ \t]{0,20}(?P<key>(?:n|num)_?(?:hidden_|encoder_|decoder_|attention_)?(?:layers?|heads?)"
     r"|hidden_(?:size|dim|channels)|d_model|dim|embed_dim|embedding_dim|n_embd|in_channels"
     r"|vocab_size|model_type):[ \t]*(?P<value>\d{1,12}|[A-Za-z][\w.-]{0,80})[ \t]*(?:#.*)?$",

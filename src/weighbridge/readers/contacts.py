@@ -1,10 +1,10 @@
 """Where people can be reached, as the documents say that are there to tell it."""
 
-import re
 from collections.abc import Iterator
 
 from weighbridge.facts.governance import Contact
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.governance_files import role_of
 from weighbridge.readers.placeholders import says_nothing
@@ -13,8 +13,8 @@ from weighbridge.readers.port import reader
 
 _TELLING = frozenset({"security", "conduct", "governance", "maintainers", "contributing",
                       "citation", "support"})  # fmt: skip
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
-_PAGE = re.compile(
+_MAIL = lazy(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
+_PAGE = lazy(
     r"https://[\w.-]{3,80}/[\w./-]{1,120}(?:/issues|/discussions|/security/advisories)(?:/new)?"
 )
 _EXAMPLES = (".example", "example.com", "example.org", "example.net", ".invalid", ".test",

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.data import DatasetLink
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.dataset_files import role_of
 from weighbridge.readers.places import is_borrowed, is_explaining, is_for_tests
 from weighbridge.readers.port import reader
 
 _MOST = 50
-_CALL = re.compile(
+_CALL = lazy(
     r"(?P<before>^[^\n]{0,200}?)\bload_dataset\(\s*(?:path\s*=\s*)?(['\"])(?P<id>[\w./-]{1,120})\2"
     r"(?P<rest>[^)]{0,400})",
     re.MULTILINE,
 )
-_REVISION = re.compile(r"\brevision\s*=\s*['\"]([^'\"\s]{1,100})['\"]")
-_SPLIT = re.compile(r"\bsplit\s*=\s*f?['\"]([^'\"\s]{1,60})['\"]")
+_REVISION = lazy(r"\brevision\s*=\s*['\"]([^'\"\s]{1,100})['\"]")
+_SPLIT = lazy(r"\bsplit\s*=\s*f?['\"]([^'\"\s]{1,60})['\"]")
 _BUILDERS = frozenset(
     {
         "arrow", "audiofolder", "csv", "generator", "imagefolder", "json", "pandas", "parquet",

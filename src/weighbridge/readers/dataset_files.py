@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.data import DatasetFile
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.places import folders, is_borrowed, is_explaining, is_for_tests
 from weighbridge.readers.port import reader
@@ -18,18 +19,18 @@ _FORMATS = {
 _PACKED = ("", ".gz", ".zst", ".bz2", ".xz")
 _RECORDS = frozenset({"csv", "tsv", "jsonl", "ndjson", "parquet", "arrow", "feather", "tfrecord"})
 """Formats that hold records and little else."""
-_HOLDING = re.compile(
+_HOLDING = lazy(
     r"(?:^|[-_.])(?:data|datas?ets?|corpus|corpora)(?:[-_.]|$)"
     r"|^(?:training|train|splits|evals?|evaluation|benchmarks?|test|dev|valid|validation)$"
 )
-_TRAINING = re.compile(
+_TRAINING = lazy(
     r"(?:^|[-_./])(?:pre-?train|train|training|sft|fine-?tune|finetuning)(?:[-_./]|\d|$)"
 )
-_EVALUATING = re.compile(
+_EVALUATING = lazy(
     r"(?:^|[-_./])(?:tests?|testing|dev|valid|validation|val|evals?|evaluation|benchmarks?"
     r"|held-?out)(?:[-_./]|\d|$)"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"(?:^|[-_.])(?:requirements?|config\w*|settings?|vocab\w*|merges|tokenizer\w*|special|added"
     r"|package|manifest|index|schema|licen[cs]e|readme|notice|cmakelists|citation|metadata"
     r"|croissant|results?|metrics?|scores?|pred\w*|outputs?|logs?|leaderboard|args|arguments"
@@ -37,7 +38,7 @@ _OTHER = re.compile(
     r"|demo|toy|mock|lock|tsconfig|infos?|deepspeed|zero\d|stats|statistics|generation"
     r"|labels?|classes|id2label|stopwords|mapping)(?:[-_.]|\d|$)"
 )
-_QUOTED = re.compile(rb'"[^"]*"')
+_QUOTED = lazy(rb'"[^"]*"')
 
 
 @reader(
@@ -65,10 +66,14 @@ def role_of(path: str) -> str:
     A folder has to begin with the word: `lm_eval` is a library's.
     """
     *above, name = path.lower().split("/")
-    for piece, find in ((name, re.Pattern.search), *((p, re.Pattern.match) for p in above[::-1])):
-        if find(_EVALUATING, piece):
+    if _EVALUATING.search(name):
+        return "evaluation"
+    if _TRAINING.search(name):
+        return "training"
+    for piece in above[::-1]:
+        if _EVALUATING.match(piece):
             return "evaluation"
-        if find(_TRAINING, piece):
+        if _TRAINING.match(piece):
             return "training"
     return "unknown"
 

@@ -10,6 +10,7 @@ from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.data import DatasetLink
 from weighbridge.facts.provenance import Evidence, Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.card import NAMES
 from weighbridge.readers.card_kinds import SUFFIXES, kind_of
@@ -23,8 +24,8 @@ from weighbridge.readers.sections import sections
 
 _MOST = 100
 """Links of one document that are told."""
-_ADDRESS = re.compile(r"https?://[^\s<>\"'\])}|]{4,400}(?<![.,;:!?*`])")
-_DATASET = re.compile(
+_ADDRESS = lazy(r"https?://[^\s<>\"'\])}|]{4,400}(?<![.,;:!?*`])")
+_DATASET = lazy(
     r"(?:huggingface\.co|hf\.co|hf-mirror\.com)/datasets/(?P<id>[\w.-]+(?:/[\w.-]+)?)"
     r"|(?:modelscope\.cn/datasets|kaggle\.com/datasets|kaggle\.com/c(?:ompetitions)?)/[\w.-]+"
     r"|zenodo\.org/(?:records?|doi|deposit)/|doi\.org/10\.(?:5281|57967|6084|7910|5061)/"
@@ -32,27 +33,25 @@ _DATASET = re.compile(
     r"|registry\.opendata\.aws/|data\.mendeley\.com/datasets/|physionet\.org/content/",
     re.IGNORECASE,
 )
-_PIN = re.compile(
-    r"/(?:tree|resolve|blob)/([0-9a-f]{40})(?![0-9a-f])|\b(10\.\d{4,9}/[^\s?#]{1,200})"
-)
-_RECORD = re.compile(r"zenodo\.org/records?/(\d+)", re.IGNORECASE)
-_TRAINED = re.compile(
+_PIN = lazy(r"/(?:tree|resolve|blob)/([0-9a-f]{40})(?![0-9a-f])|\b(10\.\d{4,9}/[^\s?#]{1,200})")
+_RECORD = lazy(r"zenodo\.org/records?/(\d+)", re.IGNORECASE)
+_TRAINED = lazy(
     r"\b(?:train|tun)ed (?:on|with|using|from)\b"
     r"|\b(?:pre-?)?(?:train|sft)(?:ing)? (?:data|datasets?|corpus|corpora|sets?)\b",
     re.IGNORECASE,
 )
-_TESTED = re.compile(
+_TESTED = lazy(
     r"\bevaluated (?:on|with|using)\b|\b(?:test|evaluation) (?:data|datasets?|sets?)\b"
     r"|\bbenchmark\W{0,6}$",
     re.IGNORECASE,
 )
-_HOLDING = re.compile(r"(?:^|[/_-])(?:data|corpus|corpora)", re.IGNORECASE)
+_HOLDING = lazy(r"(?:^|[/_-])(?:data|corpus|corpora)", re.IGNORECASE)
 _CARDS = (
     ("model-card", re.compile(r"\bmodel[-_ ]?cards?\b", re.IGNORECASE)),
     ("data-card", re.compile(r"\b(?:data(?:set)?[-_ ]?cards?|data ?sheets?)\b", re.IGNORECASE)),
 )
-_POINTER = re.compile(r"\[([^\[\]\n]{1,120})\]\((https?://[^\s)]{4,400})\)")
-_SHAPE = re.compile(r"[\w.-]{1,100}(?:/[\w.-]{1,100})?")
+_POINTER = lazy(r"\[([^\[\]\n]{1,120})\]\((https?://[^\s)]{4,400})\)")
+_SHAPE = lazy(r"[\w.-]{1,100}(?:/[\w.-]{1,100})?")
 
 
 @reader(names=NAMES, gives=(DatasetLink, Sighting), topic="data")

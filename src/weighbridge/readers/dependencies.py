@@ -10,6 +10,7 @@ from weighbridge.facts.code import Dependency
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 
@@ -18,15 +19,15 @@ _NAMES = (
     "pyproject.toml", "setup.cfg", "setup.py", "environment*.yml", "environment*.yaml",
     "conda*.yml", "conda*.yaml",
 )  # fmt: skip
-_REQUIREMENT = re.compile(
+_REQUIREMENT = lazy(
     r"^(?P<name>[A-Za-z0-9][\w.\-]*)\s*(?:\[[^\]]*\])?\s*(?P<rest>\(?\s*(?:[=<>!~]|@)[^;#]*)?"
 )
-_EXACT = re.compile(r"^===?\s*[^*,\s]+$")
-_CONDA_EXACT = re.compile(r"^==?\d+(?:\.\d+){2,}[^*,|]*$|^==?[^*,|=]+=[^*,|]+$")
-_POETRY_EXACT = re.compile(r"^(?:==?)?\s*\d+(?:\.\d+)+$")
-_FIXED = re.compile(r"[0-9a-f]{40}|#sha256=|--hash=")
-_INSTALL = re.compile(r"install_requires\s*=\s*\[(.*?)\]", re.DOTALL)
-_QUOTED = re.compile(r"[\"']([^\"'\n]{1,200})[\"']")
+_EXACT = lazy(r"^===?\s*[^*,\s]+$")
+_CONDA_EXACT = lazy(r"^==?\d+(?:\.\d+){2,}[^*,|]*$|^==?[^*,|=]+=[^*,|]+$")
+_POETRY_EXACT = lazy(r"^(?:==?)?\s*\d+(?:\.\d+)+$")
+_FIXED = lazy(r"[0-9a-f]{40}|#sha256=|--hash=")
+_INSTALL = lazy(r"install_requires\s*=\s*\[(.*?)\]", re.DOTALL)
+_QUOTED = lazy(r"[\"']([^\"'\n]{1,200})[\"']")
 
 
 @reader(names=_NAMES, gives=(Dependency, Gap), topic="code")

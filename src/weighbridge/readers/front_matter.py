@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from weighbridge.patterns import lazy
+
 LONGEST = 256 << 10
 """Characters of front matter that are read; longer ones are a defect."""
 _VALUES = 50_000
@@ -15,16 +17,16 @@ LONGEST_LINE = 1_000
 """Characters of a line that is looked into for words that mean two things."""
 _MERGED = 16
 """Aliases a block with merge keys may hold: each may multiply the work of the ones before."""
-_OPENS = re.compile(r"\s{0,200}---[ \t]*\r?\n")
-_CLOSES = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
-_TRAP = re.compile(
+_OPENS = lazy(r"\s{0,200}---[ \t]*\r?\n")
+_CLOSES = lazy(r"^---[ \t\r]*$", re.MULTILINE)
+_TRAP = lazy(
     r"^[ \t]*(?:-[ \t]+)?(?:[\w-]{1,60}[ \t]*:[ \t]+)?"
     r"(?P<flow>\[[^\]\n]{0,400}\]|(?:y|n|yes|no|on|off))[ \t]*(?:#.*)?\r?$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?<![\w'\"-])(?:y|n|yes|no|on|off)(?![\w'\"-])", re.IGNORECASE)
+_WORD = lazy(r"(?<![\w'\"-])(?:y|n|yes|no|on|off)(?![\w'\"-])", re.IGNORECASE)
 """What YAML 1.1 reads as true or false, and YAML 1.2 as text."""
-_KEY = re.compile(
+_KEY = lazy(
     r"""(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#:\-"'][^:\n]{0,200}?))[ \t]*:(?=\s|$)"""
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from weighbridge.facts.governance import GovernanceFile
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.markdown import chapters
 from weighbridge.readers.placeholders import weigh
@@ -31,7 +32,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 _NAMES = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES)
 _SUFFIXES = {"", ".md", ".markdown", ".rst", ".txt", ".adoc", ".org"}
-_TEMPLATES = re.compile(r"(?:\.github|\.forgejo|\.gitea)/issue_template/|\.gitlab/issue_templates/")
+_TEMPLATES = lazy(r"(?:\.github|\.forgejo|\.gitea)/issue_template/|\.gitlab/issue_templates/")
 _LONGEST = 256 << 10
 """Characters counted; what follows cannot make a stub of a document."""
 

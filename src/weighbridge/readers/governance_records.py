@@ -7,6 +7,7 @@ from weighbridge.facts.distribution import Gap
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.register import Problem, Recorded
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 from weighbridge.records.governance import FOLDERS, KINDS, Written, kind_of, parse
@@ -14,7 +15,7 @@ from weighbridge.records.governance import FOLDERS, KINDS, Written, kind_of, par
 _ENDINGS = ("toml", "yaml", "yml")
 _FOLDERS = [f"*{folder}/*.{ending}" for folder in FOLDERS for ending in _ENDINGS]
 _ALONE = [f"*governance/{kind}.{ending}" for kind in KINDS for ending in _ENDINGS]
-_SCHEMA = re.compile(r"^schema[ \t]*[:=][ \t]*[\"']?weighbridge/", re.MULTILINE)
+_SCHEMA = lazy(r"^schema[ \t]*[:=][ \t]*[\"']?weighbridge/", re.MULTILINE)
 
 
 @reader(names=(*_FOLDERS, *_ALONE), gives=(Recorded, Gap), topic="governance")

@@ -9,6 +9,7 @@ from weighbridge.catalogs import licenses
 from weighbridge.facts.licensing import LicenseClaim, NoticeMention, Reach
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 
@@ -17,27 +18,25 @@ _BEFORE = 60
 """Characters before the words that grant, which say what they speak of."""
 _CUES = (b"under", b"NOTICE")
 _TAG = b"SPDX-License-Identifier:"
-_CODE = re.compile(
+_CODE = lazy(
     r"^\s*(?:(?:import|from|def|class|package|using|func|function|const|let|var|namespace|module"
     r"|pragma|extern|typedef|static|set|export)\b|#\s*(?:include|pragma|ifndef|define)\b|@\w"
     r"|[A-Za-z_]\w*\s*=(?!=))",
     re.MULTILINE,
 )
-_MARKS = re.compile(r"^[\s#/*;%!<>\"'\-]+|(?:\\n)?[\",\s*]+$", re.MULTILINE)
-_SENTENCE = re.compile(r"(?<=[a-z)\]])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z])|\n\s*\n")
-_GRANTS = re.compile(
+_MARKS = lazy(r"^[\s#/*;%!<>\"'\-]+|(?:\\n)?[\",\s*]+$", re.MULTILINE)
+_SENTENCE = lazy(r"(?<=[a-z)\]])\.(?=\s|$)|(?<=\d)\.(?=\s+[A-Z])|\n\s*\n")
+_GRANTS = lazy(
     r"\b(?:licen[sc]ed|released|distributed|published|redistribute it and/or modify it)\s+under\b"
     r"|\blicen[sc]es this file to you under\b|\bsubject to the terms\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"\b(?:derived|adapted|borrowed|copied|ported|taken|modified|based|originally|original|portions"
     r"|parts?|third[- ]party|except|unless|also|dual)\b",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
-    r"\b[Ss]ee (?:the )?(?:accompanying )?NOTICE(?:\.\w+)?(?: files?)?\b[^.]{0,120}"
-)
+_NOTICE = lazy(r"\b[Ss]ee (?:the )?(?:accompanying )?NOTICE(?:\.\w+)?(?: files?)?\b[^.]{0,120}")
 
 
 @reader(

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from weighbridge.catalogs.vocabularies import paper_archives
+from weighbridge.patterns import lazy
 from weighbridge.readers.addresses import pinned
 
 _LONGEST = 2_000
 """Characters of an address that are looked at; longer ones are not addresses of papers."""
-_ADDRESS = re.compile(r"(?:https?|git\+https|ftp|hf|oci)://|doi:|arxiv:", re.IGNORECASE)
+_ADDRESS = lazy(r"(?:https?|git\+https|ftp|hf|oci)://|doi:|arxiv:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

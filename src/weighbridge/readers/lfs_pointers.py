@@ -6,20 +6,21 @@ from dataclasses import replace
 
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Format, WeightsFile
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.checkpoints import smells_of_weights
 from weighbridge.readers.port import reader
 from weighbridge.readers.weights_file import POINTER, describe, is_pointer
 
 FORMAT = Format("git-lfs-pointer", "Git LFS pointer", executes_code=None)
-_OID = re.compile(r"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
-_SIZE = re.compile(r"^size (\d{1,18})$", re.MULTILINE)
-_WEIGHTS = re.compile(
+_OID = lazy(r"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
+_SIZE = lazy(r"^size (\d{1,18})$", re.MULTILINE)
+_WEIGHTS = lazy(
     r"\.(?:safetensors|gguf|pt|pth|ckpt|pt2|jit|onnx|onnx[._]data|keras|tflite|msgpack|pdparams"
     r"|pdiparams|nemo|skops|joblib|mlmodel|caffemodel|pte)$",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"\.(?:bin|h5|hdf5|npz|npy|pkl|pickle|pb|params|weights)$", re.IGNORECASE)
+_EITHER = lazy(r"\.(?:bin|h5|hdf5|npz|npy|pkl|pickle|pb|params|weights)$", re.IGNORECASE)
 
 
 @reader(magic=(POINTER,), gives=(WeightsFile,), topic="weights")

@@ -2,10 +2,12 @@
 
 import re
 
+from weighbridge.patterns import lazy
+
 _LINES = 80
 """Lines from the top among which the first copyright line of a licence stands."""
 _LONGEST = 200
-_LINE = re.compile(
+_LINE = lazy(
     r"^[\W_]{0,12}(?:portions\s+)?(?:copyright\b(?!\s+(?:holders?|owners?|law|notice|license|and\b|in\b"
     r"|interest|statement|act\b|or\b|grant))|\(c\)\s|©)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim, LicenseNotice, LicenseText
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.license_copyrights import copyright_of
 from weighbridge.readers.license_prints import known_as
@@ -29,14 +30,14 @@ _NAMES = (
 _PLAIN = frozenset({"", ".txt", ".md", ".rst", ".markdown"})
 _RICH = frozenset({".pdf", ".html", ".htm", ".rtf", ".docx", ".odt"})
 _TEXTS = _PLAIN | _RICH
-_BEARS = re.compile(r"licen[sc]e|^copying", re.IGNORECASE)
-_FOLDER = re.compile(r"(?:^|/)licen[sc]es$", re.IGNORECASE)
-_SHELF = re.compile(r"(?:^|/)(?:\w+[_-])?(?:licen[sc]es|legal)$", re.IGNORECASE)
-_SPLIT = re.compile(r"[_\-. ]+")
-_NOTICES = re.compile(r"(?:^|[-_ ])notices?(?:\.|$)", re.IGNORECASE)
-_NO_TEXT = re.compile(r"licen[sc]e[-_. ]?(?:header|template)", re.IGNORECASE)
+_BEARS = lazy(r"licen[sc]e|^copying", re.IGNORECASE)
+_FOLDER = lazy(r"(?:^|/)licen[sc]es$", re.IGNORECASE)
+_SHELF = lazy(r"(?:^|/)(?:\w+[_-])?(?:licen[sc]es|legal)$", re.IGNORECASE)
+_SPLIT = lazy(r"[_\-. ]+")
+_NOTICES = lazy(r"(?:^|[-_ ])notices?(?:\.|$)", re.IGNORECASE)
+_NO_TEXT = lazy(r"licen[sc]e[-_. ]?(?:header|template)", re.IGNORECASE)
 """Names of what is put above the lines of a file."""
-_POLICY = re.compile(r"use[-_ ]policy", re.IGNORECASE)
+_POLICY = lazy(r"use[-_ ]policy", re.IGNORECASE)
 _WHOLE = 256 << 10
 """Characters that the longest licence does not have."""
 _BRIEF = 500

@@ -7,17 +7,18 @@ from weighbridge.catalogs.licenses.expressions import normalise
 from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 
 _TAG = b"SPDX-License-Identifier:"
-_HEADER = re.compile(
+_HEADER = lazy(
     r"^[^\w\n`|]{0,12}(?:rem |dnl |SPDX-FileCopyrightText[^\n]*)?SPDX-License-Identifier:[ \t]*"
     r"([\w.+\-() ]{2,200})",
     re.MULTILINE | re.IGNORECASE,
 )
 _READ = 4 << 10
-_NO_HEADERS = re.compile(r"(?:^|/)LICENSES/|(?:^|/)licen[sc]e[^/]*$", re.IGNORECASE)
+_NO_HEADERS = lazy(r"(?:^|/)LICENSES/|(?:^|/)licen[sc]e[^/]*$", re.IGNORECASE)
 
 
 @reader(names=("*",), gives=(LicenseClaim,), topic="licensing")

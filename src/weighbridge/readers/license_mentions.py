@@ -8,15 +8,16 @@ from functools import cache
 from weighbridge import catalogs
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses.expressions import normalise
+from weighbridge.patterns import lazy
 
-_OWN = re.compile(
+_OWN = lazy(
     r"(?:[A-Z0-9][\w.+\-]*\s+){1,6}(?:[Ll]icen[sc]e|LICENSE)(?:\s+(?:Agreement|AGREEMENT))?"
     r"(?:\s+(?:Version\s+|v)?\d+(?:\.\d+)+)?(?:\s+for\s+(?:[A-Z][\w.\-]*\s?)+)?"
 )
-_CHINESE = re.compile(r"《([^《》\n]{0,60}(?:许可|协议)[^《》\n]{0,20})》")
+_CHINESE = lazy(r"《([^《》\n]{0,60}(?:许可|协议)[^《》\n]{0,20})》")
 _UNNAMED = "LicenseRef-Model-License"
 """Stands for a licence of the publisher's own whose name has no letter that an id may have."""
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     r"^(?:the|this|our|its?|see|under|an?|open|source|code|free|permissive|same|full|commercial"
     r"|software|use|user|usage|public|\s|[-.])*(?:licen[sc]e|agreement|\s)+$",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from hashlib import sha256
 from importlib.resources import files
 
 from weighbridge.catalogs import licenses
+from weighbridge.patterns import lazy
 
-_WORD = re.compile(r"\w+")
-_NOTICE = re.compile(
+_WORD = lazy(r"\w+")
+_NOTICE = lazy(
     r"^\W*(?:copyright\W*(?:\(c\)|©|\d{4}|[\[<{]|notice\W*$)|\(c\)\s|©|all rights reserved\W*$)",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = lazy(
     r"\b(?:commercial|only|not?|non|except|without|unless|restrict\w*|prohibit\w*|must|may|shall"
     r"|licen[sc]\w*|terms|use[ds]?|permission|output\w*|academic|research)\b|[^\x00-\x7f]{12}",
     re.IGNORECASE,

@@ -11,36 +11,35 @@ from urllib.parse import unquote
 from weighbridge.facts.licensing import LicenseClaim, LicenseNotice
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.license_mentions import expression_of, mentions_in
 from weighbridge.readers.license_scope import about, reach_of
 from weighbridge.readers.port import reader
 
 _LONGEST = 256 << 10
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*$|^(?:<h\d[^>]*>)(.+?)</h\d>", re.IGNORECASE)
-_LICENSING = re.compile(r"licen[sc]|copyright|许可|协议|ライセンス", re.IGNORECASE)
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
-_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|<[^<>]{0,500}>|[*`]")
-_GAP = re.compile(r"[^\S\n]{2,}")
+_HEADING = lazy(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*$|^(?:<h\d[^>]*>)(.+?)</h\d>", re.IGNORECASE)
+_LICENSING = lazy(r"licen[sc]|copyright|许可|协议|ライセンス", re.IGNORECASE)
+_FENCE = lazy(r"^\s*(?:```|~~~)")
+_LINK = lazy(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)|<[^<>]{0,500}>|[*`]")
+_GAP = lazy(r"[^\S\n]{2,}")
 """Runs of blanks, which the patterns below would look at once from each of their places."""
-_SENTENCE = re.compile(
-    r"(?<=[a-z)\]A-Z])[.](?=\s|$)|(?<=\d)[.](?=\s+[A-Z]|\s*$)|[;。；]|\n\s*[-*+]\s"
-)
-_CLAUSE = re.compile(r",?\s+(?:while|whereas|but)\s+|[,，](?=\s*(?:社区|使用|而))")
-_FOREIGN = re.compile(
+_SENTENCE = lazy(r"(?<=[a-z)\]A-Z])[.](?=\s|$)|(?<=\d)[.](?=\s+[A-Z]|\s*$)|[;。；]|\n\s*[-*+]\s")
+_CLAUSE = lazy(r",?\s+(?:while|whereas|but)\s+|[,，](?=\s*(?:社区|使用|而))")
+_FOREIGN = lazy(
     r"\b(?:originally|derived from|derivative|based on|built (?:on|upon)|adapted from|borrow|third"
     r"[- ]party|dependenc|thanks? to|acknowledg|if you|your |copy of the license|contributions?\b"
     r"|previous|changed (?:from|to)|comes? from|taken from|obtain|please\b|strictly)"
     r"|若您|如果|商用|商业用途",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
+_SAYS = lazy(
     r"\b(?:licen[sc]ed|released|distributed|available|published|provided|covered|governed|"
     r"(?:open-?)?sourced|subject|follows?|compl(?:y|ies)|adheres?|under|by|is|are|with|for|see|refer)\b|[:：—–]"
     r"|遵循|依照|遵守|采用|使用|基于|见|の下|従う",
     re.IGNORECASE,
 )
-_OUTRIGHT = re.compile(
+_OUTRIGHT = lazy(
     r"^(?:we (?:release|licen[sc]e|open-?source)|(?:this|the|all|our)\s[^.]{0,60}?\b(?:project|repo"
     r"\w*|code|models?|weights|checkpoints|data(?:set)?|software|package|library|work)\b)"
     r"[^.]{0,80}\b(?:licen[sc]ed?|released?|distributed|available|open-?sourced?)\b"
@@ -49,7 +48,7 @@ _OUTRIGHT = re.compile(
 )
 _BARE = 2
 """Words beside the name that a line may have which is nothing but a licence's name."""
-_BADGE = re.compile(r"/badge/([^)\s\"'>?]{3,120})")
+_BADGE = lazy(r"/badge/([^)\s\"'>?]{3,120})")
 
 
 @reader(

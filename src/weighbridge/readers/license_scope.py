@@ -6,6 +6,7 @@ import re
 from glob import escape
 
 from weighbridge.facts.licensing import Reach
+from weighbridge.patterns import lazy
 
 _WORDS: tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...] = (
     (
@@ -31,7 +32,7 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...] = (
         frozenset(),
     ),
 )
-_PACKAGING = re.compile(
+_PACKAGING = lazy(
     r"(?:^|/)(?:[^/]+\.(?:dist-info|egg-info)(?:/licenses)?|licen[sc]es?|legal)$", re.IGNORECASE
 )
 

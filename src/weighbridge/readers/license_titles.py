@@ -8,14 +8,15 @@ from typing import Any
 from weighbridge import catalogs
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses.expressions import normalise
+from weighbridge.patterns import lazy
 
-_MARKS = re.compile(r"^[\s#*_=\-<>/!|]+|[\s#*_=\-<>/|:]+$")
-_NAMED = re.compile(r"\b(?:licen[sc]e|agreement|terms)\b", re.IGNORECASE)
-_PROSE = re.compile(
+_MARKS = lazy(r"^[\s#*_=\-<>/!|]+|[\s#*_=\-<>/|:]+$")
+_NAMED = lazy(r"\b(?:licen[sc]e|agreement|terms)\b", re.IGNORECASE)
+_PROSE = lazy(
     r"^(?:copyright|this |the (?:following|contents)|all |unless|except|you |see |please )"
     r"|[.:]$|: |://|\bnotice\b"
 )
-_TAIL = re.compile(r"(?: \([^)]*\)| public license| license| legal code)?")
+_TAIL = lazy(r"(?: \([^)]*\)| public license| license| legal code)?")
 _LINES = 10
 _LONGEST = 100
 

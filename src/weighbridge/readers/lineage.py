@@ -1,7 +1,6 @@
 """What a release was made from, as its cards, configurations and dataset pointers say together."""
 
 import json
-import re
 from collections.abc import Iterator
 
 from weighbridge.facts.card import CardKind, Cards, Field
@@ -9,11 +8,12 @@ from weighbridge.facts.data import Data
 from weighbridge.facts.lineage import Ancestor, AncestorKind, Relation
 from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.weights import Configuration, Weights
+from weighbridge.patterns import lazy
 from weighbridge.readers.port import derives
 
 _MOST = 100
 """Ancestors of one kind that one file is believed to have."""
-_HUB_NAME = re.compile(r"[\w-][\w.-]{0,99}/[\w.-]{1,120}")
+_HUB_NAME = lazy(r"[\w-][\w.-]{0,99}/[\w.-]{1,120}")
 _STATED = {
     "finetune": Relation.FINETUNE,
     "adapter": Relation.ADAPTER,

@@ -1,6 +1,5 @@
 """Code of others that a release asks for or holds, with the licence that lies beside it."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +10,7 @@ from weighbridge.facts.distribution import Inventory
 from weighbridge.facts.licensing import LicenseText, Licensing, Reach
 from weighbridge.facts.lineage import Ancestor, AncestorKind, CodeHeader, Lineage, Relation
 from weighbridge.facts.provenance import Evidence
+from weighbridge.patterns import lazy
 from weighbridge.readers.code_headers import SUFFIXES
 from weighbridge.readers.places import folders, is_borrowed, is_explaining, is_for_tests
 from weighbridge.readers.port import derives
@@ -18,8 +18,8 @@ from weighbridge.readers.port import derives
 _MOST = 200
 """Pieces of embedded code that are told apart."""
 _SKIPPED = frozenset({".git", ".venv"})
-_ADDRESS = re.compile(r"<[^<>]*>|[^\s@]{1,64}@\S{1,100}|, see .*")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_ADDRESS = lazy(r"<[^<>]*>|[^\s@]{1,64}@\S{1,100}|, see .*")
+_WORD = lazy(r"[^\W\d_]{3,}")
 _ANYBODY = frozenset(
     {
         "the", "and", "inc", "llc", "ltd", "corp", "corporation", "company", "team", "teams",

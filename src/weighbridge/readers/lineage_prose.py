@@ -15,6 +15,7 @@ from weighbridge.facts.lineage import (
 )
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.license_mentions import mentions_in
 from weighbridge.readers.places import is_borrowed
@@ -24,7 +25,7 @@ _LONGEST = 256 << 10
 _WIDEST = 2_000
 """Characters of one line that are looked at."""
 _MOST = 50
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_FENCE = lazy(r"^\s*(?:```|~~~)")
 _ID = r"[A-Za-z0-9][\w-]{0,60}/[A-Za-z][\w.-]{1,100}(?<![.])"
 _NAMED = (
     r"(?:ChatGPT|(?:OpenAI )?GPT-?[345][\w.-]*|text-davinci-\d+|Claude(?:[ -][\w.]+){0,3}"
@@ -37,35 +38,35 @@ _TARGET = (
     rf"|[\[*_`]*(?P<name>{_ID}|{_NAMED}|[A-Za-z][\w.-]{{2,60}}(?<![.]))(?![\w/]))"
 )
 """A link to a model's page, an id on the Hub, or a word that may be a known model's name."""
-_TUNED = re.compile(
+_TUNED = lazy(
     rf"\b(?:fine-?tuned|instruction-tuned|continually pre-?trained|quanti[sz]ed|converted)"
     rf"(?: (?:version|checkpoint|variant|copy))?(?: of| from| on top of|:)\s+{_TARGET}",
     re.IGNORECASE,
 )
-_TAUGHT = re.compile(
+_TAUGHT = lazy(
     rf"\bdistill?(?:ed|ation)\b(?: from| of)(?: the)?(?: outputs? of)?\s+{_TARGET}", re.IGNORECASE
 )
-_WROTE = re.compile(
+_WROTE = lazy(
     r"\b(?:generated|synthesi[sz]ed|written|produced|created)(?: (?:by|with|using|from|through))"
     rf"(?: prompting| querying| outputs? of)?\s+{_TARGET}",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = lazy(
     r"\b(?:not|never|without|no|unlike|instead of|if you|evaluat\w*|benchmark\w*|judge\w*|scor\w+"
     r"|compar\w+)\b",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazy(
     r"\b(?:built|improved|powered|made)\W{1,4}(?:with|using|by|on)\b|\bis built using\b"
     r"|\b(?:is|are) licensed under\b|\bprovided under and subject to\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[a-z)\]`*])[.!?]\s")
-_LICENSED = re.compile(
+_SENTENCE = lazy(r"(?<=[a-z)\]`*])[.!?]\s")
+_LICENSED = lazy(
     r"licen[sc]e|\bcc[- ]?(?:by|0)\b|\b(?:apache|mit|odc|bsd|mpl|cdla)\b|\b[al]?gpl|rail\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(rf"{_LINK}|(?<![\w/.:-])(?P<id>{_ID})(?![\w/])")
+_PLACE = lazy(rf"{_LINK}|(?<![\w/.:-])(?P<id>{_ID})(?![\w/])")
 _WORK = (
     (_TUNED, AncestorKind.BASE_MODEL, Relation.FINETUNE),
     (_TAUGHT, AncestorKind.TEACHER, Relation.DISTILLED),

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-_MARKDOWN = re.compile(
+from weighbridge.patterns import lazy
+
+_MARKDOWN = lazy(
     r"(?<!!)\[(!\[[^\]\n]{0,200}\]\([^)\n]{0,600}\)|[^\[\]\n]{0,300})\]\(\s*<?([^)\s>]{1,600})"
 )
-_NUMBERED = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,100})\]")
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s*<?(\S{1,600}?)>?(?:\s|$)", re.MULTILINE)
-_HTML = re.compile(
+_NUMBERED = lazy(r"(?<!!)\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,100})\]")
+_DEFINED = lazy(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s*<?(\S{1,600}?)>?(?:\s|$)", re.MULTILINE)
+_HTML = lazy(
     r"<a\s[^>]{0,300}?href\s*=\s*[\"']?([^\"'\s>]{1,600})[^>]{0,300}>(.{0,600}?)(?=</a|<a\s|\n\s*\n|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_ALT = re.compile(r"!\[([^\]\n]{0,200})\]|\balt\s*=\s*[\"']([^\"']{0,200})", re.IGNORECASE)
-_BADGE = re.compile(r"/badge/([^\s\"'>?)]{1,200})|[?&](?:label|message)=([^&\s\"'>)]{1,100})")
-_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,600}\)|<[^>]{0,800}>")
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
+_ALT = lazy(r"!\[([^\]\n]{0,200})\]|\balt\s*=\s*[\"']([^\"']{0,200})", re.IGNORECASE)
+_BADGE = lazy(r"/badge/([^\s\"'>?)]{1,200})|[?&](?:label|message)=([^&\s\"'>)]{1,100})")
+_PICTURE = lazy(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,600}\)|<[^>]{0,800}>")
+_BULLET = lazy(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 LONGEST = 256 << 10
 """Characters of a document whose links are read."""
 

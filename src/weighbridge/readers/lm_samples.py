@@ -8,6 +8,7 @@ from typing import Any
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.evaluation import RunProblem, SampleFile, SampleOutcomes
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.evaluation.counts import Mark, digest, outcomes, repeated
 from weighbridge.readers.evaluation.jsons import TooLongError, lines, number, text, within
@@ -15,9 +16,7 @@ from weighbridge.readers.evaluation.telling import skipped, too_long
 from weighbridge.readers.lm_evaluation import name_of
 from weighbridge.readers.port import reader
 
-_NAME = re.compile(
-    r"samples_(?P<task>.+)_(?P<when>\d{4}-\d\d-\d\dT[\d.-]{8,20})\.jsonl", re.IGNORECASE
-)
+_NAME = lazy(r"samples_(?P<task>.+)_(?P<when>\d{4}-\d\d-\d\dT[\d.-]{8,20})\.jsonl", re.IGNORECASE)
 
 Entry = dict[str, Any]
 

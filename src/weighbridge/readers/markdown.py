@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from weighbridge.patterns import lazy
+
 LONGEST = 1 << 19
 """Characters of one document that are read."""
 _MOST = 5_000
 """Headings of one document; what follows them counts as text."""
 _WIDEST = 500
 """Characters of a heading."""
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))(?=\S)")
-_RULE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
-_HTML = re.compile(r"<h([1-6])\b[^<>]{0,300}>(.{0,800}?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAGS = re.compile(r"<[^<>]{0,400}>")
+_FENCE = lazy(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
+_ATX = lazy(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##)(?=[^\s#]))(?=\S)")
+_RULE = lazy(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
+_HTML = lazy(r"<h([1-6])\b[^<>]{0,300}>(.{0,800}?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAGS = lazy(r"<[^<>]{0,400}>")
 
 
 class Line(NamedTuple):

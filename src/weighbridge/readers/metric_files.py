@@ -1,7 +1,6 @@
 """Results in files of their own: JSON and tables of metrics that evaluation scripts leave."""
 
 import json
-import re
 from collections.abc import Iterator
 from csv import Error
 from csv import reader as csv_reader
@@ -13,6 +12,7 @@ from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.evaluation import Result
 from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.lm_evaluation import run_of
 from weighbridge.readers.places import is_borrowed, is_for_tests
@@ -24,7 +24,7 @@ _NAMES = tuple(
     for name in ("*eval*", "*metric*", "*result*", "*score*", "*benchmark*", "*leaderboard*")
     for suffix in ("json", "csv", "tsv")
 )
-_NUMBER = re.compile(r"[-+]?\d{1,9}(?:\.\d{1,18})?(?:e-?\d{1,3})?%?")
+_NUMBER = lazy(r"[-+]?\d{1,9}(?:\.\d{1,18})?(?:e-?\d{1,3})?%?")
 _DEEPEST = 4
 _GROUPED = frozenset({"groups", "by_group", "subgroups", "slices", "by_gender", "by_language"})
 

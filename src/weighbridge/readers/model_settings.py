@@ -1,11 +1,11 @@
 """The sizes of models, as their configurations state them under the names of many libraries."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from weighbridge.facts.weights import Configuration, ModelSettings, Weights
+from weighbridge.patterns import lazy
 from weighbridge.readers.port import derives
 
 _NESTED = ("", "text_config.", "llm_config.", "language_config.", "decoder.")
@@ -19,7 +19,7 @@ _CONTEXT = (
     "max_position_embeddings", "n_positions", "max_sequence_length", "max_seq_len", "seq_length",
     "n_ctx", "max_seq_length", "max_target_positions",
 )  # fmt: skip
-_WRITES = re.compile(
+_WRITES = lazy(
     r"(?:CausalLM|LMHeadModel|ForConditionalGeneration|Seq2SeqLM|DoubleHeadsModel|ForGeneration)$"
 )
 _ROLES = frozenset(("model", "adapter"))

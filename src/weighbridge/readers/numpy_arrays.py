@@ -8,6 +8,7 @@ from math import prod
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Format, WeightsFile
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.checkpoints import smells_of_weights
 from weighbridge.readers.port import reader
@@ -17,7 +18,7 @@ from weighbridge.readers.zip_directory import beginning, members
 _PAGE = "https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"
 ARRAYS = Format("numpy", "NumPy array", executes_code=False, specification=_PAGE)
 OBJECTS = Format("numpy-objects", "NumPy array of pickled objects", executes_code=True)
-_HEADER = re.compile(
+_HEADER = lazy(
     rb"'descr':\s*(?:'(?P<type>[^']{1,20})'|(?P<record>\[)).{0,1000}?"
     rb"'shape':\s*\((?P<shape>[\d, ]{0,400})\)",
     re.DOTALL,

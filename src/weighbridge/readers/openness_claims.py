@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from weighbridge.facts.licensing import OpennessClaim
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.claims.ignored import reason_at, reasons
 from weighbridge.readers.claims.names import featured, names
@@ -31,10 +32,8 @@ _MOST = 200
 """Claims of one file that are told."""
 _PARTS = 2
 """Level of the headings that name the models of a release."""
-_MODELS = re.compile(r"model|weight|checkpoint|release", re.IGNORECASE)
-_TAG = re.compile(
-    r"(?:fully[- ])?open[- ]?source(?:[- ](?:model|llm|weights))?|开源", re.IGNORECASE
-)
+_MODELS = lazy(r"model|weight|checkpoint|release", re.IGNORECASE)
+_TAG = lazy(r"(?:fully[- ])?open[- ]?source(?:[- ](?:model|llm|weights))?|开源", re.IGNORECASE)
 
 
 @reader(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from weighbridge.facts.licensing import OpennessClaim
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.claims.ignored import reason_at, reasons
 from weighbridge.readers.claims.names import names
@@ -21,7 +22,7 @@ _NAMES = (
 _LONGEST = 64 << 10
 """Characters of one file that are read."""
 _MOST = 50
-_FIELD = re.compile(
+_FIELD = lazy(
     r"(?:^|[{,])[ \t]*[\"']?"
     r"(?P<key>name|title|description|abstract|summary|message|keywords?|topics?)[\"']?\s{0,20}[:=]"
     r"\s{0,200}(?P<value>\"[^\"\n]{0,4000}\"(?=\s*[,}\n]|$)"
@@ -30,9 +31,9 @@ _FIELD = re.compile(
 )
 _TITLES = frozenset({"name", "title"})
 _WORDS = frozenset({"keyword", "keywords", "topic", "topics"})
-_KEYWORD = re.compile(r"[\"'\s,\[-](?:fully[- ])?(?:open[- ]?source|开源)[\"'\s,\]]", re.IGNORECASE)
-_APPROVED = re.compile(r"License :: OSI Approved\b[^\n\"']{0,80}")
-_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_KEYWORD = lazy(r"[\"'\s,\[-](?:fully[- ])?(?:open[- ]?source|开源)[\"'\s,\]]", re.IGNORECASE)
+_APPROVED = lazy(r"License :: OSI Approved\b[^\n\"']{0,80}")
+_END = lazy(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
 @reader(names=_NAMES, gives=(OpennessClaim,), topic="licensing")

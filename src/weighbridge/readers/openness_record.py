@@ -16,6 +16,7 @@ from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.openness_record import RecordedComponent, RecordedLicense, RecordedRelease
 from weighbridge.facts.provenance import Evidence, Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.addresses import tagged
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.identifiers import is_pinned
@@ -24,9 +25,9 @@ from weighbridge.records.openness import Entry, Record, RecordError, parse
 
 ALONE = "single"
 """The source that gives one file as a release of its own."""
-_LOOKS_LIKE_ONE = re.compile(r"^release[ \t]*:", re.MULTILINE)
-_COMPONENTS = re.compile(r"^[ \t]+components[ \t]*:", re.MULTILINE)
-_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_LOOKS_LIKE_ONE = lazy(r"^release[ \t]*:", re.MULTILINE)
+_COMPONENTS = lazy(r"^[ \t]+components[ \t]*:", re.MULTILINE)
+_ADDRESS = lazy(r"https?://[^\s/]", re.IGNORECASE)
 _UNLICENSED = "unlicensed"
 
 

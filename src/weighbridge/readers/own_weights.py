@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from weighbridge.facts.distribution import Part
+from weighbridge.patterns import lazy
 from weighbridge.readers.project_names import bears, project_names, same_owner, squashed
 from weighbridge.readers.weights_places import is_file
 from weighbridge.readers.weights_words import WeightsLink
 
-_REPOSITORY = re.compile(r"(?:github|gitlab|gitee)\.com[/:]([\w.-]+)/([\w.-]+)", re.IGNORECASE)
+_REPOSITORY = lazy(r"(?:github|gitlab|gitee)\.com[/:]([\w.-]+)/([\w.-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.license_scope import home, reach_of
 from weighbridge.readers.port import reader
@@ -24,9 +25,9 @@ _NAMES = (
 _LONGEST = 100
 """Characters of a licence field; a longer one is the text itself."""
 _NOTHING = frozenset({"", "unknown", "none", "other", "see license", "see license file", "license"})
-_CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?[^\n\"',]+")
-_SETUP = re.compile(r"\blicense(?:_expression)?\s*=\s*[\"']([^\"'\n]{1,100})[\"']")
-_HEADER = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
+_CLASSIFIER = lazy(r"License :: (?:OSI Approved :: )?[^\n\"',]+")
+_SETUP = lazy(r"\blicense(?:_expression)?\s*=\s*[\"']([^\"'\n]{1,100})[\"']")
+_HEADER = lazy(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 
 
 @reader(names=_NAMES, gives=(LicenseClaim, Gap), topic="licensing")

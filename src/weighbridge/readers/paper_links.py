@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from weighbridge.facts.governance import Citation
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 from weighbridge.readers.references import references
 
 _MOST = 5
 """Papers of one document; a release with more of its own is a bibliography."""
-_OWN = re.compile(
+_OWN = lazy(
     r"(?:docs?/|[^/]+\.(?:dist|egg)-info/)?[^/]*(?:readme|card|metadata|pkg-info)[^/]*",
     re.IGNORECASE,
 )

@@ -10,26 +10,27 @@ from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.governance import Citation
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.pdf_title import pdf_title
 from weighbridge.readers.port import reader
 from weighbridge.readers.references import PAPER, REPORT
 
-_NAME = re.compile(
+_NAME = lazy(
     r"(?:^|[-_. ])(?:paper|manuscript|preprint|tech(?:nical)?[-_ ]?report|white[-_ ]?paper)"
     r"(?:[-_. v\d]|$)",
     re.IGNORECASE,
 )
-_MAIN = re.compile(r"main|ms|article|index|readme|draft", re.IGNORECASE)
-_FOLDER = re.compile(r"(?:.*/)?(?:paper|technical[-_]report|tech[-_]report|report)", re.IGNORECASE)
-_OTHERS = re.compile(
+_MAIN = lazy(r"main|ms|article|index|readme|draft", re.IGNORECASE)
+_FOLDER = lazy(r"(?:.*/)?(?:paper|technical[-_]report|tech[-_]report|report)", re.IGNORECASE)
+_OTHERS = lazy(
     r"(?:^|/)(?:references?|related(?:[-_]work)?|literature|third[-_]party|vendor|external|tests?|"
     r"node_modules|site-packages|template|templates|readings?)/",
     re.IGNORECASE,
 )
 _DEEPEST = 3
 """Folders above a paper; what lies deeper belongs to something else."""
-_SECTION = re.compile(
+_SECTION = lazy(
     r"^\s{0,3}(?:#{1,6}\s+(.{1,120})|\\(?:sub)?section\*?\{(.{1,120}?)\}|\\begin\{(abstract)\})",
     re.MULTILINE,
 )

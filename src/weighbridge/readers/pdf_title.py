@@ -2,14 +2,15 @@
 
 import re
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 
 _WINDOW = 64 << 10
 """Bytes looked at from each end; writers put the information dictionary there."""
-_LITERAL = re.compile(rb"/Title\s{0,4}\(((?:[^()\\]|\\.|\([^()]{0,200}\)){1,400})\)", re.DOTALL)
-_HEX = re.compile(rb"/Title\s{0,4}<([0-9A-Fa-f\s]{2,1600})>")
-_XMP = re.compile(rb"<dc:title>.{0,200}?<rdf:li[^>]{0,100}>([^<]{1,400})</rdf:li>", re.DOTALL)
-_ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_LITERAL = lazy(rb"/Title\s{0,4}\(((?:[^()\\]|\\.|\([^()]{0,200}\)){1,400})\)", re.DOTALL)
+_HEX = lazy(rb"/Title\s{0,4}<([0-9A-Fa-f\s]{2,1600})>")
+_XMP = lazy(rb"<dc:title>.{0,200}?<rdf:li[^>]{0,100}>([^<]{1,400})</rdf:li>", re.DOTALL)
+_ESCAPED = lazy(rb"\\([0-7]{3}|.)", re.DOTALL)
 
 
 def pdf_title(blob: Blob) -> str:
@@ -22,7 +23,7 @@ def pdf_title(blob: Blob) -> str:
         windows.append(blob.at(max(_WINDOW, blob.size - _WINDOW), _WINDOW))
     for window in windows:
         for found in (_XMP.search(window), _LITERAL.search(window), _HEX.search(window)):
-            if found and (title := _decoded(found.group(1), found.re is _HEX)):
+            if found and (title := _decoded(found.group(1), found.re.pattern == _HEX.pattern)):
                 return title
     return ""
 

@@ -2,21 +2,21 @@
 template sentences go.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from weighbridge.catalogs.vocabularies import card_placeholders
+from weighbridge.patterns import lazy
 from weighbridge.readers.markdown import Line
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = lazy(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 """A word; two characters make one where words are written without spaces."""
-_LEAD = re.compile(r"(?:[-*+>•]\s+|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|>)+")
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)")
-_CONTENTS = re.compile(r"\W{0,20}(?:\d[\d.]*\s*)?\[[^\]\n]{0,400}\]\(#[^)\n]{0,400}\)\W{0,20}$")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_LABEL = re.compile(
+_LEAD = lazy(r"(?:[-*+>•]\s+|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|>)+")
+_IMAGE = lazy(r"!\[[^\[\]\n]{0,400}\]\([^()\n]{0,2000}\)")
+_LINK = lazy(r"\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)")
+_CONTENTS = lazy(r"\W{0,20}(?:\d[\d.]*\s*)?\[[^\]\n]{0,400}\]\(#[^)\n]{0,400}\)\W{0,20}$")
+_TAG = lazy(r"</?[a-zA-Z][^<>]{0,1000}>")
+_LABEL = lazy(
     r"(?:(?P<mark>\*\*|__)(?P<bold>[^*_\n]{1,60}?)(?P<in>:?)\s*(?P=mark)(?P<out>\s*:)?"
     r"|(?P<bare>[\w /()&-]{1,40}):(?!//))\s*(?P<rest>.*)$"
 )

@@ -1,6 +1,5 @@
 """What a reader is: a generator of facts, with the names and magic bytes of the files it reads."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -8,9 +7,10 @@ from functools import cached_property
 from typing import get_type_hints
 
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 
-_WILD = re.compile(r"[*?[]")
+_WILD = lazy(r"[*?[]")
 
 
 @dataclass(frozen=True)

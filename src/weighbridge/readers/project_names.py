@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable
 
-_SEPARATOR = re.compile(r"[:：|–—(（,]|\s-\s")  # full-width marks of Chinese titles
-_VERSION = re.compile(r"(?:[-_.]v?\d+(?:\.\d+)+\w*)?(?:\.(?:tar\.\w+|zip|whl|git))?$")
-_KINDLESS = re.compile(
+from weighbridge.patterns import lazy
+
+_SEPARATOR = lazy(r"[:：|–—(（,]|\s-\s")  # full-width marks of Chinese titles
+_VERSION = lazy(r"(?:[-_.]v?\d+(?:\.\d+)+\w*)?(?:\.(?:tar\.\w+|zip|whl|git))?$")
+_KINDLESS = lazy(
     r"^(?:the|official|what is)\s+|\s+(?:models?|series|family|repository|repo|code|official"
     r"|(?:open[- ]source|language|foundation)\s+models?)$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = lazy(r"[a-z0-9]+")
 _GENERIC = frozenset(
     {
         "about", "checkpoints", "code", "contents", "data", "dataset", "demo", "docs", "download",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Format, WeightsFile
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.checkpoints import names_data, smells_of_weights
 from weighbridge.readers.port import reader
@@ -33,7 +34,7 @@ LEGACY = Format("pytorch-legacy", "PyTorch checkpoint (before 1.6)", executes_co
 BARE = Format("pickle", "Python pickle", executes_code=True)
 _MAGIC_NUMBER = bytes.fromhex("8a0a6cfc9c46f9206aa85019")
 """The long integer 0x1950A86A20F9469CFC6C that opens files of torch before 1.6, as pickled."""
-_SURE = re.compile(
+_SURE = lazy(
     r"\.(?:pt|pth|jit|pt2)$|(?:^|[/_.-])(?:pytorch|adapter)_model[^/]*\.bin$", re.IGNORECASE
 )
 """Names that can mean nothing else than weights."""

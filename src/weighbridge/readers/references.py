@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from weighbridge.catalogs.vocabularies.paper_words import words
+from weighbridge.patterns import lazy
 from weighbridge.readers.bibtex import Entry, entries
 from weighbridge.readers.identifiers import identify
 from weighbridge.readers.links import Link, links_in
@@ -18,33 +19,31 @@ _FEW = 3
 """A release's introduction that labels more papers than this is a list of other people's."""
 _FEW_LINES = 12
 """Lines of a list above a link that are looked at for what announces it."""
-_OURS = re.compile(
+_OURS = lazy(
     r"(?:\bour(?:\s[\w'’-]{1,20}){0,3}\s(?:paper|preprint|article|report)s?"
     r"|\bcopy of (?:our|the) (?:paper|preprint|report)|我们的?(?:发布了?)?(?:论文|技术报告))"
     r"[\s:,\"“(*_🔥—-]{0,8}(?:\[|<a[^>]{0,80}>)?$",
     re.IGNORECASE,
 )
 """Words that end right before a link to the release's own paper."""
-_OUR = re.compile(r"(?:\bour|我们(?:发布)?了?的?)(?:\s[\w'’-]{1,20}){0,3}[\s*_]*$", re.IGNORECASE)
+_OUR = lazy(r"(?:\bour|我们(?:发布)?了?的?)(?:\s[\w'’-]{1,20}){0,3}[\s*_]*$", re.IGNORECASE)
 """Words that a label such as "paper" continues."""
-_SEPARATOR = re.compile(r"[|•·>)\]–—]|&\w{1,8};")
-_CITE = re.compile(
-    r"\bcit(?:e|es|ed|ing|ation|ations)\b|bibtex|引用|引文|인용|citar", re.IGNORECASE
-)
-_OTHERS = re.compile(
+_SEPARATOR = lazy(r"[|•·>)\]–—]|&\w{1,8};")
+_CITE = lazy(r"\bcit(?:e|es|ed|ing|ation|ations)\b|bibtex|引用|引文|인용|citar", re.IGNORECASE)
+_OTHERS = lazy(
     r"\boriginal\b|\bbase model|\bbackbone\b|\bbased on\b|\bunderlying\b|\balso\b|\brelated work",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADING = lazy(
     r"^\s*(?:#{1,6}\s|<summary|<h[1-6]|\*\*[^*\n]{1,80}\*\*:?\s*$)", re.IGNORECASE | re.MULTILINE
 )
-_TO_CITE = re.compile(
+_TO_CITE = lazy(
     r"(?:<[^>]{0,80}>|[\W\d_])*(?:(?:how|to|please|entry|and|contact|licen[sc]e|references?|papers?|model)\W+)*"
     r"(?:cit|bibtex|引用|引文|인용)",
     re.IGNORECASE,
 )
 """A heading over the release's own entry: "BibTeX entry and citation info", "How to cite"."""
-_TAG = re.compile(r"^\s*(?:-\s*)?[\"']?arxiv:\s?(\d{4}\.\d{4,5})\b", re.IGNORECASE | re.MULTILINE)
+_TAG = lazy(r"^\s*(?:-\s*)?[\"']?arxiv:\s?(\d{4}\.\d{4,5})\b", re.IGNORECASE | re.MULTILINE)
 _PUBLISHED = {"article", "inproceedings", "incollection", "conference", "techreport", "phdthesis"}
 
 

@@ -2,7 +2,6 @@
 heading about evaluation.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from weighbridge.catalogs.vocabularies import card_sections, evaluation
@@ -10,6 +9,7 @@ from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.evaluation import Result
 from weighbridge.facts.provenance import Evidence, Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.card import NAMES
 from weighbridge.readers.card_kinds import SUFFIXES
@@ -23,14 +23,14 @@ from weighbridge.readers.tables import Table, tables
 MOST = 200
 """Results of one file that are told."""
 _MORE_NAMES = ("*eval*.md", "*benchmark*.md", "*result*.md", "*model*zoo*.md", "*leaderboard*.md")
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"[-+~≈<>≤≥]?\s?(\d{1,6}(?:[.,]\d{1,6})?)\s?%?(?:\s?(?:±|\+/-|\().{0,20})?[*†‡^]{0,3}"
 )
 _ALL = frozenset({"", "-", "all", "overall", "total", "average", "avg", "mean"})
 _SAYING_NOTHING = frozenset({"value", "values", "score", "scores", "result", "results", "metric"})
-_COUNT = re.compile(r"\d,\d{3}(?!\d)")
+_COUNT = lazy(r"\d,\d{3}(?!\d)")
 """A number with its thousands set apart counts things."""
-_MEASURED = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,4}\s?%?|\s?%)(?![\w.])|(?<![\w.])0\.\d+")
+_MEASURED = lazy(r"(?<![\w.])\d{1,3}(?:\.\d{1,4}\s?%?|\s?%)(?![\w.])|(?<![\w.])0\.\d+")
 
 
 @reader(names=(*NAMES, *_MORE_NAMES), gives=(Result, Sighting), topic="evaluation")

@@ -11,10 +11,11 @@ from weighbridge.facts.distribution import Gap
 from weighbridge.facts.licensing import LicenseClaim, Reach
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 
-_FIELD = re.compile(r"^(\w[\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_FIELD = lazy(r"^(\w[\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
 
 @reader(

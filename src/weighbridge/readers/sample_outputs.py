@@ -7,27 +7,28 @@ from weighbridge.facts.card import Cards, Substance
 from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.distribution import FileEntry, Inventory
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.port import derives
 
 COMPONENT = "sample-model-outputs"
 _MOST = 5
-_OUTPUTS = re.compile(
+_OUTPUTS = lazy(
     r"(?:sample|model|example|generated?)[-_ ]?(?:outputs?|generations?|completions?|results?)"
     r"|generated(?:[-_ ]samples)?|generations?|outputs?",
     re.IGNORECASE,
 )
 """Folders and files named for what a model gave out."""
-_SAMPLES = re.compile(
+_SAMPLES = lazy(
     r"samples?|(?:audio|image|video|generated)[-_ ]samples?|showcase|gallery", re.IGNORECASE
 )
 """Folders that may hold inputs too: sounds, pictures and films count, and texts named for it."""
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"(?:outputs?|generat\w{1,6}|completions?|responses?|answers?)\b|output_", re.IGNORECASE
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = lazy(
     r"(?:sample|example|generated)[-_ ]?(?:output|generation|completion)s?", re.IGNORECASE
 )
-_HEADING = re.compile(
+_HEADING = lazy(
     r"\W*(?:(?:some|more|our|selected|uncurated|cherry[- ]picked)\s+)?"
     r"(?:(?:sample|example|generated)[- ]?(?:model\s+)?"
     r"(?:outputs?|generations?|completions?|responses?|samples?)"
@@ -36,12 +37,12 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 """Headings over a model's outputs: "Sample outputs", "Example generations"."""
-_MEDIA = re.compile(
+_MEDIA = lazy(
     r"\.(?:wav|flac|mp3|ogg|opus|m4a|mid|midi|png|jpe?g|webp|gif|mp4|webm|glb|obj|ply)$",
     re.IGNORECASE,
 )
-_TEXT = re.compile(r"\.(?:txt|md|json|jsonl|csv|tsv|html|yaml)$", re.IGNORECASE)
-_NOT_OURS = re.compile(
+_TEXT = lazy(r"\.(?:txt|md|json|jsonl|csv|tsv|html|yaml)$", re.IGNORECASE)
+_NOT_OURS = lazy(
     r"(?:^|/)(?:tests?|node_modules|third[-_]party|vendor|site-packages|src|data|datasets?|"
     r"\.git|__pycache__)/",
     re.IGNORECASE,

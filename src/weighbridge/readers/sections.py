@@ -1,11 +1,11 @@
 """Sections of a card: what each is about, where it stands, and how much it says."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from weighbridge.catalogs.vocabularies import card_sections
 from weighbridge.facts.card import Substance
+from weighbridge.patterns import lazy
 from weighbridge.readers.markdown import Chapter, Line
 from weighbridge.readers.placeholders import Weight, weigh
 
@@ -15,7 +15,7 @@ _ALONE, _LEADING = 7, 8
 """Levels of bold lines and of bold words that lead in a paragraph: below every heading."""
 _SHORT = 6
 """Words in bold that may still be a heading."""
-_BOLD = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|__)([^*\n]{2,80}?)\s*(?:\*\*|__)\s*:?\s*(.*)$")
+_BOLD = lazy(r"\s*(?:[-*+]\s+)?(?:\*\*|__)([^*\n]{2,80}?)\s*(?:\*\*|__)\s*:?\s*(.*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ from posixpath import normpath
 
 from weighbridge.facts.release import Fact
 from weighbridge.facts.safety import SourceImports
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.port import reader
 
-_FROM = re.compile(
+_FROM = lazy(
     rb"^[ \t]*from[ \t]+(\.+)[ \t]*([\w.]*)[ \t]+import[ \t]+(\([^)]{0,4000}|[^\n#]{0,1000})",
     re.MULTILINE,
 )
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_NAME = lazy(r"[A-Za-z_]\w*")
 _MOST = 500
 
 

@@ -8,6 +8,7 @@ from weighbridge.catalogs.vocabularies import card_sections
 from weighbridge.facts.card import CardKind, StatedSize
 from weighbridge.facts.provenance import Evidence, Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.card import NAMES
 from weighbridge.readers.card_kinds import SUFFIXES, kind_of
@@ -18,23 +19,23 @@ from weighbridge.records import managed_sections
 
 _UNITS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12,
           "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}  # fmt: skip
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?<![\w.])(?:(?P<copies>\d{1,3})x)?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[BbMm])(?![\w.]\w)"
 )
 """A size in a name: `7B`, `0.5b`, `8x7B`; not the `A3B` or `E2B` of parts that work at once."""
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[ -]?"
     r"(?P<unit>[KkMBbT]|thousand|million|billion|trillion)?[ -]?"
     r"(?:(?:trainable|total|model|weight)[ -])?param(?:eter)?s?\b"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"^[ \t]*[-*|]?[ \t]*(?:\*\*|__)?(?:(?:number|total|no\.?) of |model |total )?"
     r"(?:params|parameters|parameter count|size)(?: \(?(?:total|count)\)?)?:?(?:\*\*|__)?"
     r"[ \t]*[:|][ \t]*(?:\*\*|__)?[ \t]*~?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[ ]?"
     r"(?P<unit>[KkMBbT]\b|thousand|million|billion|trillion)?(?![\w./])(?!\s*(?:[GMKT]i?B|bytes?)\b)",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"\b(?:than|(?:tuned|trained|derived|distilled|initiali[sz]ed|started?|merged|pruned) from"
     r"|base|teacher|compared|versus|vs|unlike|active|activated|adapter|lora|trainable"
     r"|embedding|non-embedding|encoder|decoder|vision|each|per|frozen|student|original|family"
@@ -44,7 +45,7 @@ _OTHERS = re.compile(
 )
 """Words that turn a sentence to another model, or to a part of this one."""
 _TOPICS = frozenset({"model-details", "technical-specifications"})
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCE = lazy(r"(?<=[.!?;])\s+")
 _MOST = 20
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.markdown import Line, plain
 
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
-_ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh]\b([^<>]{0,300})>", re.IGNORECASE)
-_SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
+_DELIMITER = lazy(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_ROW = lazy(r"<tr\b", re.IGNORECASE)
+_CELL = lazy(r"<t[dh]\b([^<>]{0,300})>", re.IGNORECASE)
+_SPAN = lazy(r"colspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _MOST_ROWS, _MOST_CELLS = 500, 60
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from weighbridge.facts.distribution import Gap
 from weighbridge.facts.release import Fact
 from weighbridge.facts.weights import Tokenizer
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.checkpoints import is_example
 from weighbridge.readers.json_object import Parsed, parse
@@ -26,7 +27,7 @@ _PREPROCESSORS = {
     "video_preprocessor_config.json",
     "feature_extractor_config.json",
 }
-_SENTENCEPIECE = re.compile(rb"\n[\x03-\x7f]\n", re.DOTALL)
+_SENTENCEPIECE = lazy(rb"\n[\x03-\x7f]\n", re.DOTALL)
 """First bytes of a SentencePiece model: its first piece, in it its text."""
 
 

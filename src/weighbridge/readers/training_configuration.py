@@ -8,6 +8,7 @@ from typing import Any
 
 from weighbridge.facts.release import Fact
 from weighbridge.facts.training import TrainingInput, TrainingSetting
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.places import is_borrowed, is_for_tests
 from weighbridge.readers.port import reader
@@ -36,7 +37,7 @@ _DATA = frozenset({"dataset", "datasets", "dataset_name", "train_dataset", "trai
 _BASES = frozenset({"base_model", "model_name_or_path", "pretrained_model_name_or_path"})
 _LONGEST = 128 << 10
 _MOST = 60
-_ID = re.compile(r"[\w.-]{1,100}/[\w.-]{1,120}|[\w.-]{1,100}")
+_ID = lazy(r"[\w.-]{1,100}/[\w.-]{1,120}|[\w.-]{1,100}")
 
 
 @reader(names=_NAMES, gives=(TrainingSetting, TrainingInput), topic="training")

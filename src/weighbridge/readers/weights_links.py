@@ -9,6 +9,7 @@ from itertools import islice
 from weighbridge.facts.components import Presence, Sighting
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.card_kinds import MODEL_KEYS
 from weighbridge.readers.front_matter import front_matter
@@ -30,16 +31,16 @@ _LOOKED_AT = 2_000
 """Links of one document that are looked at."""
 _CARDS = 3
 """Pages of models that are told as places of a card."""
-_HINT = re.compile(r"://|from_pretrained|download|--model|\bserve\b")
+_HINT = lazy(r"://|from_pretrained|download|--model|\bserve\b")
 """What a document holds that names a place of weights at all."""
-_DATASET = re.compile(
+_DATASET = lazy(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|modelscope\.cn)/(?P<kind>datasets/)?"
     r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]*\w)(?(kind)|(?<=[-_]datasets))",
     re.IGNORECASE,
 )
-_TOY = re.compile(r"toy|judg|sample|\bdemo\b|example|arena|images|benchmark", re.IGNORECASE)
+_TOY = lazy(r"toy|judg|sample|\bdemo\b|example|arena|images|benchmark", re.IGNORECASE)
 """Names of datasets that no model is trained on."""
-_CLASS = re.compile(
+_CLASS = lazy(
     r"\b(?P<class>(?:[A-Z]\w{1,60}(?:For[A-Z]\w{1,60}|Model|Pipeline|LMHead\w{0,60}))|AutoModel\w{0,60})"
     r"\.from_pretrained\((?P<rest>[^#]{0,200})"
 )

@@ -4,31 +4,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.addresses import pinned
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"https?://(?:https?://)?[^\s<>\"'\])}|`，。）]{4,400}(?<![.,;:!?*])|gs://[\w./-]{4,300}"
 )
-_HUB = re.compile(
+_HUB = lazy(
     r"https?://(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)"
     r"/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)(?P<rest>/[^?#]*)?",
     re.IGNORECASE,
 )
-_OTHER_HUB = re.compile(
+_OTHER_HUB = lazy(
     r"https?://(?:www\.)?(?:modelscope\.(?:cn|ai)/models|wisemodel\.cn/models|modelers\.cn/models"
     r"|kaggle\.com/models)/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)",
     re.IGNORECASE,
 )
-_RECORD = re.compile(
+_RECORD = lazy(
     r"//(?:www\.)?zenodo\.org/(?:records?|doi)/|doi\.org/10\.5281/|//drive\.google\.com/"
     r"|//(?:storage\.(?:cloud\.google|googleapis)\.com)/|^gs://|\.amazonaws\.com/"
     r"|//(?:www\.)?dropbox\.com/|//pan\.baidu\.com/|//figshare\.com/|//1drv\.ms/",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<owner>[\w.-]+)/?$", re.IGNORECASE
 )
-_DATA = re.compile(r"[-_.](?:datasets?|data|corpus|corpora)$", re.IGNORECASE)
+_DATA = lazy(r"[-_.](?:datasets?|data|corpus|corpora)$", re.IGNORECASE)
 _NO_MODEL = frozenset(
     {
         "api", "blog", "chat", "collections", "datasets", "docs", "join", "learn", "models", "new",
@@ -36,24 +37,24 @@ _NO_MODEL = frozenset(
     }
 )  # fmt: skip
 """First words of a path on the Hub that no account bears."""
-_WEIGHTS = re.compile(
+_WEIGHTS = lazy(
     r"\.(?:safetensors|ckpt|pth?|bin|gguf|ggml|onnx|msgpack|h5|keras|npz|pdparams|tflite|mlmodel)"
     r"(?:\.(?:gz|zip|tar))?(?:[?#]|$)",
     re.IGNORECASE,
 )
-_NO_WEIGHTS = re.compile(
+_NO_WEIGHTS = lazy(
     r"\.(?:png|model|jpe?g|gif|svg|webp|mp4|webm|wav|mp3|pdf|md|txt|json|py|ipynb|csv|html?|bib)(?:[?#]|$)"
     r"|/(?:license|notice)[^/]*$|/(?:discussions?|commits?)\b",
     re.IGNORECASE,
 )
-_LOADED = re.compile(
+_LOADED = lazy(
     r"(?:from_pretrained|pipeline|snapshot_download|LLM|AutoModel|load_model)\(\s*[^)\n]{0,60}?"
     r"[\"'](?P<a>[\w.-]+/[\w.-]+)[\"']"
     r"|(?:huggingface-cli download|hf download|vllm serve|ollama run hf\.co/|--model(?:[-_]path|s)?"
     r"|--hf-repo|--model-name[\w-]*|snapshot_download)[ =]+[\"']?(?P<b>[\w.-]+/[\w.-]+)"
     r"|\bmodel\w*\s*[:=]\s*[\"'](?P<c>[\w.-]+/[\w.-]+)[\"']"
 )
-_COMMIT = re.compile(r"revision\s*=\s*[\"']?([0-9a-f]{40})\b")
+_COMMIT = lazy(r"revision\s*=\s*[\"']?([0-9a-f]{40})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.markdown import Chapter, Line
 from weighbridge.readers.weights_places import WeightsAddress, addresses, is_file
 
 _NEAR = 120
 """Characters before a link that speak of it."""
-_OFFERING = re.compile(
+_OFFERING = lazy(
     r"\b(?:download|checkpoints?|weights|releas(?:e|es|ed|ing)|open[- ]?sourc(?:e|ed|ing)"
     r"|available (?:on|at|from|models)|hosted on|(?:pre-?)?trained models?"
     r"|our (?:[\w-]+ ){0,3}models?|model (?:zoo|list|family|hub|index)|open[- ]weights?)\b"
@@ -19,13 +20,13 @@ _OFFERING = re.compile(
     re.IGNORECASE,
 )
 """Words of someone who gives their own models away."""
-_WEIGHTS = re.compile(r"\b(?:checkpoints?|weights|ckpt)\b|权重", re.IGNORECASE)
-_HEADED = re.compile(
+_WEIGHTS = lazy(r"\b(?:checkpoints?|weights|ckpt)\b|权重", re.IGNORECASE)
+_HEADED = lazy(
     r"^\W*(?:\d[\d.]*\W+)?(?:[\w.-]+ )?(?:models?|model (?:zoo|cards?|details|overview|series)"
     r"|(?:latest )?news|updates?|what'?s new|quick ?start|getting started|模型(?:下载)?)\W*$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"acknowledg|related (?:work|project)|\bcitation|\bcommunity|third[- ]part(?:y|ies)|\becosystem"
     r"|\bderivative|\bsupported (?:models|arch)|\bcompar|\bbaselines?\b|\bcredits?\b|\bthanks\b"
     r"|\bprojects? (?:using|based|built)|\bbuilt (?:with|on)\b|\bdatasets?\b"
@@ -33,7 +34,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Headings over what others made."""
-_FROM = re.compile(
+_FROM = lazy(
     r"\b(?:based on|built (?:up)?on|fine-?tun\w* (?:from|version of|of|on)|version of|backbone"
     r"|(?:initiali[sz]ed|derived|distilled|adapted|trained|starting|continued?) (?:from|with)"
     r"|inspired by|thanks to|compar(?:ed|able) (?:to|with)|prior|predecessor|base model|teacher"
@@ -42,14 +43,14 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """Words right before a model that is another's, or an ingredient."""
-_NOT_YET = re.compile(r"coming soon|to be released|will be released|\btbd\b|即将", re.IGNORECASE)
-_UNDERWAY = re.compile(
+_NOT_YET = lazy(r"coming soon|to be released|will be released|\btbd\b|即将", re.IGNORECASE)
+_UNDERWAY = lazy(
     r"\bintermediate (?:[\w-]+ ){0,2}(?:checkpoints?|weights|models?|stages?|phases?)"
     r"|\bcheckpoints? (?:from|of|during|throughout|before) (?:the )?(?:course of )?(?:training"
     r"|pre-?train|anneal)|中间(?:阶段)?(?:检查点|权重|模型|ckpt)",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = lazy(
     r"[-_.](?:step[-_]?\d|checkpoint[-_]?\d|ckpt[-_]?\d|intermediate|before[-_]anneal)",
     re.IGNORECASE,
 )

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from weighbridge.facts.lineage import Ancestor, AncestorKind, Relation
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.places import is_borrowed
 from weighbridge.readers.port import reader
 
-_ASKED = re.compile(
+_ASKED = lazy(
     r"^Requires-Dist:[ \t]*(?P<name>[A-Za-z0-9][\w.-]{0,99})(?P<rest>[^\n]{0,500})", re.MULTILINE
 )
-_EXACT = re.compile(r"^\s*(?:\[[^\]]*\])?\s*\(?===?\s*([^*,;\s)]+)\)?\s*(?:;|$)")
+_EXACT = lazy(r"^\s*(?:\[[^\]]*\])?\s*\(?===?\s*([^*,;\s)]+)\)?\s*(?:;|$)")
 _MOST = 300
 
 

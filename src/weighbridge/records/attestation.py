@@ -10,7 +10,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-_TOKEN = re.compile(
+from weighbridge.patterns import lazy
+
+_TOKEN = lazy(
     r'"""(?:\\.|[^\\])*?"""'
     r"|'''.*?'''"
     r'|"(?:\\.|[^"\\\n])*"'

@@ -9,12 +9,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from weighbridge.patterns import lazy
+
 FILE = "weighbridge.toml"
 """Name of the file, at the top of a release."""
 ROLES = ("code", "weights", "data", "documents")
 TYPES = ("code", "data", "document")
-_HEADER = re.compile(r"^[ \t]*(\[\[?)[ \t]*([^\]\n]+?)[ \t]*\]\]?", re.MULTILINE)
-_PLACE = re.compile(r"at line (\d+)")
+_HEADER = lazy(r"^[ \t]*(\[\[?)[ \t]*([^\]\n]+?)[ \t]*\]\]?", re.MULTILINE)
+_PLACE = lazy(r"at line (\d+)")
 
 Value = TypeVar("Value")
 Extra = Mapping[str, Any]

@@ -7,14 +7,15 @@ Source: in-toto Attestation Framework, Statement v1 and ResourceDescriptor.
 """
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from weighbridge.patterns import lazy
+
 STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "tag:weighbridge,2026:evaluation-result/v1"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = lazy(r"[0-9a-f]{64}")
 
 
 class StatementError(ValueError):

@@ -3,7 +3,6 @@ what is checked out.
 """
 
 import io
-import re
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import islice
 from shutil import which
 from typing import BinaryIO
 
+from weighbridge.patterns import lazy
 from weighbridge.sources.forward import HELD, Forward
 from weighbridge.sources.git_program import Objects, Repository, objects
 from weighbridge.sources.giving import given
@@ -21,7 +21,7 @@ from weighbridge.sources.port import Limits, Obstacle, SourceError, SourceFile
 from weighbridge.sources.regular import is_folder
 
 _SCHEME = "git+"
-_ELSEWHERE = re.compile(r"git\+(https?|ssh)://")
+_ELSEWHERE = lazy(r"git\+(https?|ssh)://")
 _LONGEST_TARGET = 4096
 _AT_ONCE = 256
 _EXECUTABLE, _LINK, _SUBMODULE = "100755", "120000", "160000"

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from weighbridge.patterns import lazy
 from weighbridge.sources.port import SourceError
 
 HUB = "https://huggingface.co"
@@ -12,9 +13,9 @@ HUB = "https://huggingface.co"
 _SCHEME = "hf://"
 _HOSTS = (HUB, "https://hf.co")
 _KINDS = {"models": "model", "datasets": "dataset", "spaces": "space"}
-_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?")
+_NAME = lazy(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?")
 """Source: `validate_repo_id` of huggingface_hub 2.4, read 2026-11-20."""
-_REVISION = re.compile(r"[^\s\x00-\x1f\x7f~^:?*\[\\]{1,255}")
+_REVISION = lazy(r"[^\s\x00-\x1f\x7f~^:?*\[\\]{1,255}")
 """Source: git-check-ref-format, rules 4, 5 and 10."""
 _FORMS = "Write hf://OWNER/NAME@REVISION, with datasets/ or spaces/ before the owner of one."
 

@@ -2,7 +2,6 @@
 own client.
 """
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from huggingface_hub.utils import (  # type: ignore[attr-defined]  # documented,
 )
 
 from weighbridge._version import __version__
+from weighbridge.patterns import lazy
 from weighbridge.sources.hub_address import Address
 from weighbridge.sources.hub_errors import Asked, UnfetchedError, seconds_to_wait, unfetched
 
@@ -26,7 +26,7 @@ _PAUSES = (0.3, 1.5)
 """Seconds before each further try."""
 _LONGEST_PAUSE = 5
 """Seconds that the Hub may ask to wait for without being told of to the user."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = lazy(r"[0-9a-f]{64}")
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """Answers that another try may better."""
 

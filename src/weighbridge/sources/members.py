@@ -1,15 +1,15 @@
 """Members of an archive or a commit, as the container names them, and which names are safe."""
 
-import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.sources.port import Opened
 
 LONGEST = 4096
 """Characters of a name or link target. Source: Linux `PATH_MAX`."""
-_DRIVE = re.compile(r"[A-Za-z]:")
-_ESCAPED = re.compile(r"\\x[89a-f][0-9a-f]")
+_DRIVE = lazy(r"[A-Za-z]:")
+_ESCAPED = lazy(r"\\x[89a-f][0-9a-f]")
 r"""How bytes that are not UTF-8 stand in a name (`\xNN`): the only backslashes let through."""
 
 

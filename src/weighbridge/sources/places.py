@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weighbridge.facts.distribution import Part
+from weighbridge.patterns import lazy
 from weighbridge.records import manifest
 from weighbridge.sources.memory import Memory
 from weighbridge.sources.port import Source, SourceError, open_source
 from weighbridge.sources.regular import shown
 
-_ADDRESS = re.compile(r"(git\+)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = lazy(r"(git\+)?[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LONGEST = 1 << 20
 """Bytes of a manifest that are read."""
 

@@ -9,14 +9,15 @@ from subprocess import DEVNULL, CompletedProcess, TimeoutExpired, run
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+from weighbridge.patterns import lazy
 from weighbridge.sources.git import Git
 from weighbridge.sources.git_program import Repository
 from weighbridge.sources.port import FetchError, Limits, Obstacle, SourceError, SourceFile
 from weighbridge.sources.regular import shown
 
-_SCHEME = re.compile(r"git\+(https?|ssh)://")
-_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_REVISION = re.compile(r"(?!-)[^\s\x00-\x1f\x7f~^:?*\[\\]{1,255}")
+_SCHEME = lazy(r"git\+(https?|ssh)://")
+_HASH = lazy(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_REVISION = lazy(r"(?!-)[^\s\x00-\x1f\x7f~^:?*\[\\]{1,255}")
 """Source: git-check-ref-format, rules 4, 5 and 10."""
 _LARGEST = 8
 """MiB; larger files stay where they are."""

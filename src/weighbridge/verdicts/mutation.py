@@ -2,11 +2,11 @@
 and the rule must no longer hold.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from weighbridge.findings import Outcome
+from weighbridge.patterns import lazy
 from weighbridge.verdicts.criteria import Demand, Group, Node
 from weighbridge.verdicts.gate import Gate
 from weighbridge.verdicts.policies import Policy, Rule, meant
@@ -15,8 +15,8 @@ from weighbridge.verdicts.report import Report
 Judge = Callable[[Policy, Report], Gate]
 """Decides by a policy of one rule over a report from which something was taken."""
 _LISTS = ("findings", "verdicts", "components", "parts")
-_NAMED = re.compile(r"""["']([^"']+)["']""")
-_FIELD = re.compile(r"\breport\s*\.\s*(\w+)")
+_NAMED = lazy(r"""["']([^"']+)["']""")
+_FIELD = lazy(r"\breport\s*\.\s*(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from inspect import getdoc
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
+from weighbridge.patterns import lazy
 from weighbridge.verdicts.report import SCHEMA, Level, LineageEdge, Report
 from weighbridge.verdicts.report_json import OPTIONAL, hints
 
-_ATTRIBUTE = re.compile(r"^    (\w+): (.+?)(?=^    \w+: |\Z)", re.DOTALL | re.MULTILINE)
+_ATTRIBUTE = lazy(r"^    (\w+): (.+?)(?=^    \w+: |\Z)", re.DOTALL | re.MULTILINE)
 _NARROWER: dict[tuple[type, str], dict[str, Any]] = {
     (Report, "schema"): {"const": SCHEMA},
     (Report, "as_of"): {"format": "date"},

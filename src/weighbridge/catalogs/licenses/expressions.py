@@ -9,15 +9,16 @@ from typing import Any
 
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses import places
+from weighbridge.patterns import lazy
 
-_OPERATOR = re.compile(r"((?<![^\s()])(?:AND|OR|WITH)(?![^\s()])|[()])", re.IGNORECASE)
-_LATER = re.compile(
+_OPERATOR = lazy(r"((?<![^\s()])(?:AND|OR|WITH)(?![^\s()])|[()])", re.IGNORECASE)
+_LATER = lazy(
     r"(?<=\w)\s*,?\s*\(?\s*\bor\s+(?:\(at your option\)\s+)?(?:any\s+)?later(?:\s+versions?)?\)?",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"[\s-]+(or-later|only)$", re.IGNORECASE)
-_FIT = re.compile(r"[A-Za-z0-9]")
-_UNFIT = re.compile(r"[^A-Za-z0-9.]+")
+_CHOICE = lazy(r"[\s-]+(or-later|only)$", re.IGNORECASE)
+_FIT = lazy(r"[A-Za-z0-9]")
+_UNFIT = lazy(r"[^A-Za-z0-9.]+")
 _NOTHING = frozenset({"none", "unlicensed", "no license", "no licence"})
 _SLIPS = (AssertionError, AttributeError, IndexError, RecursionError, TypeError, ValueError)
 """What the parser raises, beside its own error, when brackets and operators do not match."""

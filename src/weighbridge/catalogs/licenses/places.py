@@ -5,13 +5,14 @@ from functools import cache
 
 from weighbridge import catalogs
 from weighbridge.catalogs import licenses
+from weighbridge.patterns import lazy
 
-_SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
-_REST = re.compile(r"(?:/(?:deed|legalcode)(?:[./][\w-]+)?)?/?(?:[#?].*)?$", re.IGNORECASE)
-_DASHED = re.compile(r"(\d)-(\d)$")
+_SCHEME = lazy(r"https?://(?:www\.)?", re.IGNORECASE)
+_REST = lazy(r"(?:/(?:deed|legalcode)(?:[./][\w-]+)?)?/?(?:[#?].*)?$", re.IGNORECASE)
+_DASHED = lazy(r"(\d)-(\d)$")
 _LONGEST = 300
 """Characters of an address that is looked at."""
-_CLASSIFIED = re.compile(r"License :: (?:OSI Approved :: )?")
+_CLASSIFIED = lazy(r"License :: (?:OSI Approved :: )?")
 
 
 def at_address(text: str) -> str:

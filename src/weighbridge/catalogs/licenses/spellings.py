@@ -1,14 +1,14 @@
 """How people spell licences: many spellings of one licence fold into one."""
 
-import re
+from weighbridge.patterns import lazy
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*|\+")
-_TRAILING_ZEROS = re.compile(r"(?:\.0)+$")
+_TOKEN = lazy(r"[^\W\d_]+|\d+(?:\.\d+)*|\+")
+_TRAILING_ZEROS = lazy(r"(?:\.0)+$")
 _NOISE = frozenset(
     {"the", "license", "licence", "licenses", "licences", "version", "ver", "v", "agreement"}
 )
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-\d")
-_GNU_CHOICE = re.compile(r"(?:-only|-or-later|\+)$")
+_CREATIVE_COMMONS = lazy(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-\d")
+_GNU_CHOICE = lazy(r"(?:-only|-or-later|\+)$")
 
 
 def folded(spelling: str) -> str:

@@ -8,9 +8,10 @@ from functools import cache
 from hashlib import sha256
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s*(?=\s|[\u3000-\u9fff]|$)")
-_LETTERS = re.compile(r"[^\W_]+")
+_SENTENCE = lazy(r"(?<=[.!?。！？])\s*(?=\s|[\u3000-\u9fff]|$)")
+_LETTERS = lazy(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

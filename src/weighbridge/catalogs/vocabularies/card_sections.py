@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
-_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^<>]*>|\[optional\]|&\w{1,8};")
-_NUMBER = re.compile(r"^(?:(?:step|part|section)\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4})[.):]?\s+")
-_SIGNS = re.compile(r"[^\w\s/,-]|_")
-_ARTICLES = re.compile(r"\b(?:the|a|an|our|this|of this)\s+")
+_MARKS = lazy(r"!?\[([^\]]*)\]\([^)]*\)|<[^<>]*>|\[optional\]|&\w{1,8};")
+_NUMBER = lazy(r"^(?:(?:step|part|section)\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4})[.):]?\s+")
+_SIGNS = lazy(r"[^\w\s/,-]|_")
+_ARTICLES = lazy(r"\b(?:the|a|an|our|this|of this)\s+")
 _LONGEST = 14
 """Words in a heading that patterns are tried on; a longer one is a sentence."""
 

@@ -4,9 +4,10 @@ import re
 from functools import cache, lru_cache
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
-_SIGNS = re.compile(r"[\W_]+")
-_SHOTS = re.compile(r"\(?\b\d{1,3}[- ]?shots?\b\)?|\(.{0,40}\)|\[.{0,40}\]|[↑↓]", re.IGNORECASE)
+_SIGNS = lazy(r"[\W_]+")
+_SHOTS = lazy(r"\(?\b\d{1,3}[- ]?shots?\b\)?|\(.{0,40}\)|\[.{0,40}\]|[↑↓]", re.IGNORECASE)
 _LONGEST = 60
 """Characters of a name; longer ones are sentences."""
 

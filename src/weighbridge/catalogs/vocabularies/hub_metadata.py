@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
-_TERM = re.compile(r'(?P<open>\()|(?P<close>\))|(?P<word>AND|OR)|(?P<field>\w+):"(?P<value>[^"]*)"')
+_TERM = lazy(r'(?P<open>\()|(?P<close>\))|(?P<word>AND|OR)|(?P<field>\w+):"(?P<value>[^"]*)"')
 SPECIAL_LANGUAGES = frozenset({"code", "multilingual"})
 """Values of `language` that are no language."""
 

@@ -1,11 +1,11 @@
 """The packages that model repositories ask for most, and the licence each states of itself."""
 
-import re
 from functools import cache
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
-_RUN = re.compile(r"[-_.]+")
+_RUN = lazy(r"[-_.]+")
 
 
 def license_of(name: str) -> str:

@@ -1,12 +1,12 @@
 """The words by which people label the paper of their own release."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = lazy(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

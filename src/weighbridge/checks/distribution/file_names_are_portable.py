@@ -18,8 +18,9 @@ from unicodedata import normalize
 from weighbridge.facts.distribution import FileEntry, Inventory
 from weighbridge.facts.provenance import Evidence
 from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
+from weighbridge.patterns import lazy
 
-_RESERVED = re.compile(
+_RESERVED = lazy(
     r"(?:^|/)(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE
 )
 _PROBLEMS = (

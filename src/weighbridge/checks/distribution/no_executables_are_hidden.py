@@ -13,13 +13,14 @@ from collections.abc import Iterator
 
 from weighbridge.facts.distribution import FileEntry, Inventory
 from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
+from weighbridge.patterns import lazy
 
 _PROGRAMS = {
     "application/x-elf": "a program or library for Linux (ELF)",
     "application/x-dosexec": "a program or library for Windows (PE)",
     "application/x-mach-binary": "a program or library for macOS (Mach-O)",
 }
-_NAMED_SO = re.compile(
+_NAMED_SO = lazy(
     r"(?:^|/)[^/.]+$"
     r"|\.so(?:\.\d+)*$"
     r"|\.(?:exe|dll|sys|scr|com|msi|cpl|ocx|drv|efi|pyd|dylib|bundle|node|jnilib|o|obj|a|lib|ko|elf"

@@ -14,13 +14,13 @@ Source: Hugging Face Hub documentation, "Evaluation results".
 Write the numbers of the evaluation's file into the card, or add the file they come from.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from weighbridge.facts.card import Cards
 from weighbridge.facts.evaluation import Evaluation, Result
 from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed, unknown
+from weighbridge.patterns import lazy
 
 _REMEDY = "Write the numbers of the evaluation's own file into the card."
 _STATED = frozenset({"model-index", "card-table"})
@@ -28,7 +28,7 @@ _MOST = 40
 """Results that are told; a table may have hundreds."""
 _DIGITS = 3
 """Digits that a number seldom shares with another one by chance."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 _FILLING = frozenset({"the", "of", "on", "set", "dataset", "data", "benchmark", "results", "score",
                       "all", "overall", "eval", "evaluation", "split", "metrics"})  # fmt: skip
 _METRICS = {"acc": "accuracy", "f1score": "f1", "rocauc": "auc", "em": "exactmatch"}

@@ -8,15 +8,15 @@ that rests on it can be relied upon. Two entries of one kind under one id cannot
 Correct the line that the finding names. `weighbridge govern show` prints an entry as it is read.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from weighbridge.facts.register import Recorded, Register
 from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
 from weighbridge.findings.register import name
+from weighbridge.patterns import lazy
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _START = "Start a register with `weighbridge govern init`."
 
 

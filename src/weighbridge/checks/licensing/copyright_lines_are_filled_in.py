@@ -16,13 +16,14 @@ from collections.abc import Iterator
 
 from weighbridge.facts.licensing import LicenseText, Licensing
 from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed, unknown
+from weighbridge.patterns import lazy
 
 _ASKING = frozenset({
     "MIT", "ISC", "BSD-1-Clause", "BSD-2-Clause", "BSD-2-Clause-Patent", "BSD-3-Clause",
     "BSD-3-Clause-Clear", "BSD-4-Clause", "NCSA", "PostgreSQL", "X11", "MIT-CMU", "HPND",
 })  # fmt: skip
 """Licences whose terms ask for the notice above them."""
-_BLANK = re.compile(
+_BLANK = lazy(
     r"[\[<{(]+\s*(?:y{2,4}|x{4}|years?|20xx|full ?name"
     r"|(?:your|author|copyright)?[ -]*(?:name|holders?|owners?|authors?|organi[sz]ation|company)"
     r"(?: of [a-z ]{1,30})?|name of [a-z ]{1,30}|name here)[\s,.;:]*[\]>})]+"
@@ -30,8 +31,8 @@ _BLANK = re.compile(
     r"|name of (?:author|copyright (?:owner|holder)))\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:\d{2,4}|present|now))?", re.IGNORECASE)
-_NO_NAME = re.compile(
+_YEARS = lazy(r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:\d{2,4}|present|now))?", re.IGNORECASE)
+_NO_NAME = lazy(
     r"copyright|\(c\)|©|all rights reserved|portions|\bby\b|\bthe\b|present|spdx-filecopyrighttext",
     re.IGNORECASE,
 )

@@ -25,9 +25,10 @@ from weighbridge.findings import (
     passed,
     unknown,
 )
+from weighbridge.patterns import lazy
 
-_COMMIT = re.compile(r"(?:^|[/@:=])[0-9a-f]{40}(?:[0-9a-f]{24})?(?![0-9a-f])", re.IGNORECASE)
-_HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w.-]+")
+_COMMIT = lazy(r"(?:^|[/@:=])[0-9a-f]{40}(?:[0-9a-f]{24})?(?![0-9a-f])", re.IGNORECASE)
+_HUB_NAME = lazy(r"[\w-][\w.-]*/[\w.-]+")
 _REMEDY = "State the commit of the base model beside its name."
 
 

@@ -15,7 +15,6 @@ State in `base_model` the model that was loaded, as its repository is called.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,9 +23,10 @@ from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.training import Training
 from weighbridge.facts.weights import Weights
 from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed, unknown
+from weighbridge.patterns import lazy
 
 _REMEDY = "Name in base_model the model that was really loaded."
-_ID = re.compile(r"[\w-][\w.-]{0,99}/[\w.-]{1,120}")
+_ID = lazy(r"[\w-][\w.-]{0,99}/[\w.-]{1,120}")
 _LOCAL = frozenset({".", "..", "~", "models", "model", "checkpoints", "checkpoint", "output",
                     "outputs", "data", "home", "mnt", "tmp", "ckpt", "ckpts", "results", "saves",
                     "weights", "pretrained", "runs", "exp", "local", "workspace"})  # fmt: skip

@@ -13,7 +13,6 @@ Otherwise the question is left open.
 Save the tokenizer beside the weights (`tokenizer.save_pretrained(folder)`), and upload its files.
 """
 
-import re
 from collections.abc import Iterator
 
 from weighbridge.facts.weights import Configuration, Weights
@@ -26,13 +25,14 @@ from weighbridge.findings import (
     passed,
     unknown,
 )
+from weighbridge.patterns import lazy
 
 _REMEDY = "Save the tokenizer beside the weights, and upload its files."
-_TEXT = re.compile(
+_TEXT = lazy(
     r"(?:CausalLM|LMHeadModel|MaskedLM|Seq2SeqLM|ForSequenceClassification|ForTokenClassification"
     r"|ForQuestionAnswering|ForPreTraining|TextModel|ForCTC|SpeechSeq2Seq)$"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"(?:Image|Object|Depth|Semantic|Instance|Universal|Video|Audio|Keypoint|XVector|Vision|Waveform"
     r"|UNet|Autoencoder)"
 )

@@ -1,7 +1,6 @@
 """What the weights and their configuration say: parameters, types, architecture, context."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
 from weighbridge.facts.weights import Configuration, Weights
 from weighbridge.findings.counted import Counted, counted
+from weighbridge.patterns import lazy
 
 _SETTINGS = {
     "model.context-length": ("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len"),
@@ -36,7 +36,7 @@ _TASKS = {
 """Ends of class names that leave one task open. Source: transformers documentation, "Auto Classes",
 headings by task (read 2026-11-20).
 """
-_SEES = re.compile(r"vision|image|audio|visual|pixel|video")
+_SEES = lazy(r"vision|image|audio|visual|pixel|video")
 
 
 def items(release: Release) -> Iterator[Item]:

@@ -13,11 +13,12 @@ from weighbridge.facts.licensing import LicenseClaim, Licensing
 from weighbridge.facts.lineage import Lineage
 from weighbridge.facts.provenance import Evidence
 from weighbridge.findings.lineage.parents import UNLICENSED, Parent, same
+from weighbridge.patterns import lazy
 
 _WEIGHTS = "model-parameters-final"
 _FORBIDDING = frozenset({"non-commercial", "research-only"})
-_LETTERS = re.compile(r"[^\w]|_")
-_CARD = re.compile(r"^\W*(?:model card (?:for|of)\W*)?", re.IGNORECASE)
+_LETTERS = lazy(r"[^\w]|_")
+_CARD = lazy(r"^\W*(?:model card (?:for|of)\W*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

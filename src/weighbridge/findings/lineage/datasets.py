@@ -14,10 +14,9 @@ from weighbridge.findings.lineage.answers import (
 )
 from weighbridge.findings.lineage.child import Child
 from weighbridge.findings.lineage.parents import Parent, same
+from weighbridge.patterns import lazy
 
-_LIST = re.compile(
-    r"^(?:attributions?|notices?|credits|data[-_ ]?(?:sources|licenses))\b", re.IGNORECASE
-)
+_LIST = lazy(r"^(?:attributions?|notices?|credits|data[-_ ]?(?:sources|licenses))\b", re.IGNORECASE)
 
 
 def research_data_is_decided(used: tuple[Parent, ...], child: Child) -> Iterator[Answer]:

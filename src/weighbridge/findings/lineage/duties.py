@@ -7,8 +7,9 @@ from weighbridge.facts.distribution import FileEntry
 from weighbridge.findings.lineage.answers import Answer, conflict, fine, undecided
 from weighbridge.findings.lineage.child import Child
 from weighbridge.findings.lineage.parents import UNLICENSED, Parent, same
+from weighbridge.patterns import lazy
 
-_POLICY = re.compile(r"(?:use|usage)[-_ ]?policy|prohibited[-_ ]?uses?", re.IGNORECASE)
+_POLICY = lazy(r"(?:use|usage)[-_ ]?policy|prohibited[-_ ]?uses?", re.IGNORECASE)
 
 
 def naming_duty_is_met(parent: Parent, child: Child) -> Iterator[Answer]:

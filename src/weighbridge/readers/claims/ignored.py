@@ -1,9 +1,9 @@
 """Remarks in a file by which its publisher says that a sentence is no openness claim."""
 
-import re
+from weighbridge.patterns import lazy
 
 CHECK = "openness-claims-match-terms"
-_REMARK = re.compile(
+_REMARK = lazy(
     rf"(?:<!--|#)[ \t]*weighbridge:[ \t]*ignore[ \t]+{CHECK}[ \t]*:(?P<reason>[^\n]{{0,400}})"
 )
 

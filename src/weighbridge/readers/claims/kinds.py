@@ -3,16 +3,17 @@
 import re
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims.names import OWN
 
-_TOKEN = re.compile(rf"[{OWN}\w][\w{OWN}'’./+-]*|[,;:.!?()|–—]")
+_TOKEN = lazy(rf"[{OWN}\w][\w{OWN}'’./+-]*|[,;:.!?()|–—]")
 _POINTS = frozenset(",;:.!?()|–—")
-_POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVE = lazy(r"['’]s$")
 _REACH = 8
 """Words of a noun phrase from the word to its head."""
 _KINDS = ("weights", "code", "data", "release")
-_ASIDE = re.compile(r"\([^()]{0,40}\)")
-_RELATIVE = re.compile(
+_ASIDE = lazy(r"\([^()]{0,40}\)")
+_RELATIVE = lazy(
     r",?\s(?:that|which|used|trained|built|based|optimized|for|to|from|using|so|under|in|on|with)\s"
 )
 _PLAIN = frozenset(

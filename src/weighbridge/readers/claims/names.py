@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 
 OWN = "§"
 """Stands for a name of the release's own in a sentence."""
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_NAMED = re.compile(r"(?<![\w/.-])([A-Z][A-Za-z]{1,20})[-_]?v?\d")
-_LOADS = re.compile(r"from_pretrained\(\s{0,20}[\"'][\w.-]{1,80}/([A-Za-z][\w.-]{1,80})")
+_TOKEN = lazy(r"[A-Za-z][A-Za-z0-9]*")
+_NAMED = lazy(r"(?<![\w/.-])([A-Z][A-Za-z]{1,20})[-_]?v?\d")
+_LOADS = lazy(r"from_pretrained\(\s{0,20}[\"'][\w.-]{1,80}/([A-Za-z][\w.-]{1,80})")
 """What the example in a document loads."""
-_LINKED = re.compile(
+_LINKED = lazy(
     r"(?:huggingface\.co|modelscope\.cn/models|github\.com)/([\w-]{2,40})/([A-Za-z][\w.-]{1,80})"
 )
 _SITES = frozenset({"spaces", "datasets", "docs", "collections", "papers", "organization", "orgs"})

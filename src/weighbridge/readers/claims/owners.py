@@ -3,19 +3,20 @@
 import re
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims.names import OWN
 
-_NAME = re.compile(rf"(?<![\w{OWN}])(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][\w-]*\d[\w.-]*)")
-_ITSELF = re.compile(
+_NAME = lazy(rf"(?<![\w{OWN}])(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][\w-]*\d[\w.-]*)")
+_ITSELF = lazy(
     r"\W*(?:it|they|the (?:\w+ ){0,3}"
     r"(?:models?|weights?|checkpoints?|code|dataset|data|project))\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\W*(?:which|that|who|whose)\b", re.IGNORECASE)
-_OWNER = re.compile(rf"{OWN}|\bour\b", re.IGNORECASE)
-_NAMED = re.compile(r"\W*(?:both\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?\W*")
+_RELATIVE = lazy(r"\W*(?:which|that|who|whose)\b", re.IGNORECASE)
+_OWNER = lazy(rf"{OWN}|\bour\b", re.IGNORECASE)
+_NAMED = lazy(r"\W*(?:both\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?\W*")
 _UNNAMED = frozenset({"everything", "all", "both", "this", "these", "here", "now", "today", "we"})
-_PRONOUN = re.compile(r"\W*(?:it|they)\W*", re.IGNORECASE)
+_PRONOUN = lazy(r"\W*(?:it|they)\W*", re.IGNORECASE)
 
 
 def is_itself(words: str) -> bool:

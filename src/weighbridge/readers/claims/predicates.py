@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims.kinds import kinds_in, only_kinds
 from weighbridge.readers.claims.names import OWN
 from weighbridge.readers.claims.owners import is_own
 from weighbridge.readers.claims.phrases import is_tied
 
-WHOLLY = re.compile(
-    r"\b(?:full|fully|completely|totally|entirely|truly|100%)[\s-]+$", re.IGNORECASE
-)
+WHOLLY = lazy(r"\b(?:full|fully|completely|totally|entirely|truly|100%)[\s-]+$", re.IGNORECASE)
 """An adverb that can stand before the word."""
-_MAKES = re.compile(
+_MAKES = lazy(
     r"(?:\b(?:make|makes|making|made)\s+(?!possible)[^.;,]{1,60}"
     r"|\b(?:available|released|published|shared)\s+(?:in|with)\s+(?:full\s+)?)$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"\s*(?:$|[,;:.!)|]|(?:and|under|with|for|by|at|on|in|to|here|now|as|via|so|from|including"
     r"|since|because|while|which|para|pour|für|per)\b)",
     re.IGNORECASE,

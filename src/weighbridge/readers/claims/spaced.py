@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims.kinds import head_of, kinds_in
 from weighbridge.readers.claims.names import OWN
 from weighbridge.readers.claims.owners import is_itself
@@ -18,22 +19,22 @@ from weighbridge.readers.claims.verbs import is_verb, opened
 
 _AROUND = 240
 """Characters on either side of the word that are looked at."""
-_CLAUSE = re.compile(r"[;:–—]\s|,?\s(?:while|whereas|although|but)\s|[()]", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“][^\"“”]*$")
-_USE = re.compile(r"\b(?:use|abuse|misuse) of\s+(?:the\s+)?$", re.IGNORECASE)
-_FORBIDDEN = re.compile(
+_CLAUSE = lazy(r"[;:–—]\s|,?\s(?:while|whereas|although|but)\s|[()]", re.IGNORECASE)
+_QUOTED = lazy(r"[\"“][^\"“”]*$")
+_USE = lazy(r"\b(?:use|abuse|misuse) of\s+(?:the\s+)?$", re.IGNORECASE)
+_FORBIDDEN = lazy(
     r"\b(?:not (?:to )?(?:use|utilize|employ)|avoid(?:ing)?(?:\s+the)?\s+us(?:e|ing)(?:\s+of)?"
     r"|refrain from using)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"(?<!of )(?<!\w)(?:the|all)\s+$", re.IGNORECASE)
-_LABEL = re.compile(r"\s*(?:[:.!–—]|(?:,|and\b|&)[^.;:]{0,60}(?:[:–—]|\.?\s*$))", re.IGNORECASE)
-_UNDER = re.compile(r"\s+(?:under|for|on|and|with|by us|here)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"\s+(?:\w+\s+){0,2}(?:weights|checkpoints|release)\s*[:：]", re.IGNORECASE)
-_BRACKETED = re.compile(rf"{OWN}[^()]{{0,20}}\(\s*$")
-_HEADED = re.compile(r"\s+(?:models?|weights|checkpoints|datasets?|code)\s*$", re.IGNORECASE)
-_GIVEN = re.compile(r"(?:data(?:sets?)?|models?|code|weights?)\s+$", re.IGNORECASE)
-_LISTED = re.compile(
+_OPENED = lazy(r"(?<!of )(?<!\w)(?:the|all)\s+$", re.IGNORECASE)
+_LABEL = lazy(r"\s*(?:[:.!–—]|(?:,|and\b|&)[^.;:]{0,60}(?:[:–—]|\.?\s*$))", re.IGNORECASE)
+_UNDER = lazy(r"\s+(?:under|for|on|and|with|by us|here)\b", re.IGNORECASE)
+_LABELLED = lazy(r"\s+(?:\w+\s+){0,2}(?:weights|checkpoints|release)\s*[:：]", re.IGNORECASE)
+_BRACKETED = lazy(rf"{OWN}[^()]{{0,20}}\(\s*$")
+_HEADED = lazy(r"\s+(?:models?|weights|checkpoints|datasets?|code)\s*$", re.IGNORECASE)
+_GIVEN = lazy(r"(?:data(?:sets?)?|models?|code|weights?)\s+$", re.IGNORECASE)
+_LISTED = lazy(
     r"\s+(?:[\w-]+\s+){0,2}(?:models?|weights|checkpoints|releases?|list)\s*$", re.IGNORECASE
 )
 

@@ -7,44 +7,41 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.markdown import Chapter, Line
 
 LONGEST = 1200
 """Characters of one sentence that are read."""
 _WIDEST = 20_000
 """Characters of one line that are read."""
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,400}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
-_IMG = re.compile(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
-_ALT = re.compile(r"!\[([^\[\]\n]{0,60})\]|\balt=[\"']([^\"'<>]{0,60})[\"']", re.IGNORECASE)
-_BADGE = re.compile(
+_IMAGE = lazy(r"!\[[^\[\]\n]{0,400}\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
+_IMG = lazy(r"<img\b[^<>]{0,2000}>", re.IGNORECASE)
+_ALT = lazy(r"!\[([^\[\]\n]{0,60})\]|\balt=[\"']([^\"'<>]{0,60})[\"']", re.IGNORECASE)
+_BADGE = lazy(
     r"\s*((?:100% |fully |truly )?open[\s_-]?sourced?(?:[\s_-](?:model|weights|llm|ai|project))?)"
     r"(?:[\s:_-]*(?:yes|✓))?[!.]?\s*",
     re.IGNORECASE,
 )
 """What a badge says where all of it is that something is open source."""
-_LINK = re.compile(
+_LINK = lazy(
     r"\[(?P<label>[^\[\]\n]{0,400})\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,400})?\)"
     r"|\[[^\[\]\n]{0,200}\])"
     r"|<a\s[^<>]{0,1000}>(?P<anchor>[^<>]{0,400})</a>",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<(?:br|/?p|/?li|/?summary|/?div|/?h\d)\b[^<>]{0,400}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|&nbsp;")
-_ADDRESS = re.compile(r"https?://[^\s)>\]]{1,2000}|[\w.+-]{1,80}@[\w-]{1,80}\.[\w.]{1,80}")
-_STRUCK = re.compile(r"~~[^~\n]{0,400}~~")
-_MARKS = re.compile(r"[*`]+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
-_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s")
-_TODO = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[ \]")
-_QUOTE = re.compile(r"\s{0,3}>")
-_LEVEL = re.compile(r"^(?:\s{0,3}>){1,8}\s?(?:\[!\w{1,20}\]\s*)?")
-_ROW = re.compile(r"<table", re.IGNORECASE)
-_NOTE = re.compile(
-    r"\s{0,3}>\s*(?:\[!\w+\]|\W{0,8}(?:note|tip|news|update|important)\b)", re.IGNORECASE
-)
-_BIBTEX = re.compile(r"\s*(?:@\w+\s*\{|\w+\s*=\s*[{\"])")
-_END = re.compile(
-    r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bvs\.)(?<=[.!?])[)\"'”’]*\s+(?=\S)|(?<=[。！？；;])|\x00"
-)
+_BREAK = lazy(r"<(?:br|/?p|/?li|/?summary|/?div|/?h\d)\b[^<>]{0,400}>", re.IGNORECASE)
+_TAG = lazy(r"</?[a-zA-Z][^<>]{0,1000}>|&nbsp;")
+_ADDRESS = lazy(r"https?://[^\s)>\]]{1,2000}|[\w.+-]{1,80}@[\w-]{1,80}\.[\w.]{1,80}")
+_STRUCK = lazy(r"~~[^~\n]{0,400}~~")
+_MARKS = lazy(r"[*`]+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_ITEM = lazy(r"^\s*(?:[-*+•]|\d{1,3}[.)、])\s")
+_TODO = lazy(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[ \]")
+_QUOTE = lazy(r"\s{0,3}>")
+_LEVEL = lazy(r"^(?:\s{0,3}>){1,8}\s?(?:\[!\w{1,20}\]\s*)?")
+_ROW = lazy(r"<table", re.IGNORECASE)
+_NOTE = lazy(r"\s{0,3}>\s*(?:\[!\w+\]|\W{0,8}(?:note|tip|news|update|important)\b)", re.IGNORECASE)
+_BIBTEX = lazy(r"\s*(?:@\w+\s*\{|\w+\s*=\s*[{\"])")
+_END = lazy(r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bvs\.)(?<=[.!?])[)\"'”’]*\s+(?=\S)|(?<=[。！？；;])|\x00")
 _TITLE_WORDS = 8
 """Words of a link from which on its text is the title of what it points at."""
 

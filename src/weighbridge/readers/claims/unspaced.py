@@ -1,19 +1,19 @@
 """Whether a sentence calls the release open, in Chinese and Japanese."""
 
-import re
 from collections.abc import Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims.names import OWN
 from weighbridge.readers.claims.text import Sentence
 
 _AROUND = 120
 """Characters on either side of the word that are looked at."""
-_CLAUSE = re.compile("[，。；：]")
-_LABEL_END = re.compile("[:：]")
-_SIZED = re.compile(r"了?\s*[0-9A-Za-z]")
+_CLAUSE = lazy("[，。；：]")
+_LABEL_END = lazy("[:：]")
+_SIZED = lazy(r"了?\s*[0-9A-Za-z]")
 """An object with a size or a name: what is opened, rather than something open."""
-_LISTED = re.compile("的?(?:模型|代码)(?:和|及|与|、)(?:代码|模型|数据)")
+_LISTED = lazy("的?(?:模型|代码)(?:和|及|与|、)(?:代码|模型|数据)")
 _NEAR = 24
 """Characters behind the word in which its noun stands."""
 

@@ -4,24 +4,25 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims.kinds import kinds_in
 from weighbridge.readers.claims.names import OWN
 from weighbridge.readers.claims.owners import is_itself
 from weighbridge.readers.claims.phrases import OF_OWN
 
-_OBJECT = re.compile(rf"\s+(?:the|our|an?|all|both|\d+|{OWN}\S*)\s", re.IGNORECASE)
-_PASSIVE = re.compile(
+_OBJECT = lazy(rf"\s+(?:the|our|an?|all|both|\d+|{OWN}\S*)\s", re.IGNORECASE)
+_PASSIVE = lazy(
     r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|now\s+|also\s+){0,3}$", re.IGNORECASE
 )
-_JOINED = re.compile(r"\b(?:by|and)\s+$", re.IGNORECASE)
-_DOES_BOTH = re.compile(
+_JOINED = lazy(r"\b(?:by|and)\s+$", re.IGNORECASE)
+_DOES_BOTH = lazy(
     r"\b(?:releas|publish|train|shar|develop|introduc|present|propos|provid|curat|collect|creat"
     r"|build|construct|design)\w*\b[^.;]{0,60}\band\s+$",
     re.IGNORECASE,
 )
 """A deed of making or giving, and then a second one: "we train and open-source …"."""
-_THEIRS = re.compile(r"\s+their\b", re.IGNORECASE)
-_LOOSE = re.compile(r"\b(?:of|for|from|in|the)\s+$", re.IGNORECASE)
+_THEIRS = lazy(r"\s+their\b", re.IGNORECASE)
+_LOOSE = lazy(r"\b(?:of|for|from|in|the)\s+$", re.IGNORECASE)
 
 
 def is_verb(term: str, clause: str, after: str) -> bool:

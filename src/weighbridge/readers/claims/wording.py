@@ -3,24 +3,25 @@
 import re
 
 from weighbridge.catalogs.vocabularies import openness_claims
+from weighbridge.patterns import lazy
 from weighbridge.readers.claims import korean, spaced, unspaced
 from weighbridge.readers.claims.names import OWN, marked
 from weighbridge.readers.claims.text import Sentence
 
-_OF_ITSELF = re.compile(
+_OF_ITSELF = lazy(
     rf"{OWN}[^,.;:]{{0,30}}\b(?:is|are|was)\s+an?\b"
     r"|this\s+(?:\w+\s+)?open[\s-]?source\s+(?:implementation|project|repo\w*|work|code)\b",
     re.IGNORECASE,
 )
 """What can be said of the release among thanks to others."""
-_DONE = re.compile(r"^\s*\[x\]\s*", re.IGNORECASE)
-_DATED = re.compile(
+_DONE = lazy(r"^\s*\[x\]\s*", re.IGNORECASE)
+_DATED = lazy(
     r"^\W*\d{1,4}\s?[./年-]\s?\d{1,2}(?:\s?[./月-]\s?\d{1,4}日?)?\W+(?=open|开源|開源)",
     re.IGNORECASE,
 )
-_START = re.compile(r"^(?:\s*:\w{2,40}:\s)?[\W\d]*")
-_NEWS = re.compile(r"^(?:news|source|updates?|新闻|更新|ニュース|ソース)[\W\d]+", re.IGNORECASE)
-_SHORTENED = re.compile(r"\b(it|that|this|they|we|you)['’](s|re)\b", re.IGNORECASE)
+_START = lazy(r"^(?:\s*:\w{2,40}:\s)?[\W\d]*")
+_NEWS = lazy(r"^(?:news|source|updates?|新闻|更新|ニュース|ソース)[\W\d]+", re.IGNORECASE)
+_SHORTENED = lazy(r"\b(it|that|this|they|we|you)['’](s|re)\b", re.IGNORECASE)
 
 
 def says_open(data: bytes) -> bool:

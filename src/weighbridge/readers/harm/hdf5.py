@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import keras_model
 from weighbridge.readers.harm.found import Found, gathered
 from weighbridge.readers.harm.piece import Piece
@@ -17,8 +18,8 @@ MAGIC = b"\x89HDF\r\n\x1a\n"
 _CHUNK = 8 << 20
 _OVERLAP = 1 << 16
 _MOST = 16 << 30
-_CONFIGURATION = re.compile(rb'\{"(?:class_name|module)":\s*"')
-_LINK = re.compile(
+_CONFIGURATION = lazy(rb'\{"(?:class_name|module)":\s*"')
+_LINK = lazy(
     rb"\x01[\x08-\x1f]\x40(?:.{8})?\x00?(.)[^\0]{1,255}.\x00\x00([^\0]{1,1024})\0/?[^\0]{0,1024}\0",
     re.DOTALL,
 )

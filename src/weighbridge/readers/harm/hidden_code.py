@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 
 _SEARCHED, _AT_END = 1 << 20, 1 << 16
-_ELF = re.compile(rb"\x7fELF[\x01\x02][\x01\x02]\x01[\0-\x11]\0{8}[\x01-\x04]\0", re.DOTALL)
-_PE = re.compile(
+_ELF = lazy(rb"\x7fELF[\x01\x02][\x01\x02]\x01[\0-\x11]\0{8}[\x01-\x04]\0", re.DOTALL)
+_PE = lazy(
     rb"MZ.{58}(?:.{0,400}?This program (?:cannot|must) be run|.{4,400}?PE\0\0[\x4c\x64])",
     re.DOTALL,
 )
-_SCRIPT = re.compile(
+_SCRIPT = lazy(
     rb"#!/(?:usr/)?(?:local/)?bin/(?:env )?(?:(?:ba|z|da|k|c)?sh|python[\d.]*|perl|ruby)\s"
 )
-_COMMAND = re.compile(
+_COMMAND = lazy(
     rb"\bos\.(?:system|popen|exec[lv]p?e?|spawn[lv]p?e?)\s*\(|\bsubprocess\.(?:Popen|run|call|check_output|check_call)\s*\("
     rb"|\b__import__\s*\(\s*\\?['\"]|\bexec\s*\(\s*(?:base64|compile|open|__import__|\\?['\"])"
     rb"|\beval\s*\(\s*(?:compile|__import__|base64|\\?['\"])|\bpickle\.loads?\s*\(|\bimportlib\.import_module\s*\("
@@ -36,7 +37,7 @@ _MODELS = frozenset((
     "tf-meta-graph", "hdf5",
     "keras-hdf5", "r-data", "pickle", "joblib", "npy", "orbax", "raw-tensors", "sentencepiece",
 ))  # fmt: skip
-_TEXT_MODELS = re.compile(
+_TEXT_MODELS = lazy(
     rb'<PMML\b|<net\b|"learner"\s*:|"model_config"\s*:|^tree\n|\bversion=v\d\n'
     rb'|"nodes"\s*:\s*\[|"model_type"\s*:|"format_version"'
 )

@@ -11,9 +11,10 @@ from typing import Any
 
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 
-_DUNDER = re.compile(r"__\w+__|^_[A-Za-z]")
-_GENERATION = re.compile(r"\{%(-?)\s*(?:end)?generation\s*(-?)%\}")
+_DUNDER = lazy(r"__\w+__|^_[A-Za-z]")
+_GENERATION = lazy(r"\{%(-?)\s*(?:end)?generation\s*(-?)%\}")
 _LONGEST = 256 << 10
 _MOST_ROUNDS = 10_000_000
 _FOLDED = frozenset(("Concat", "Add", "Filter", "Getitem"))

@@ -3,14 +3,14 @@
 Source: joblib 1.5 `numpy_pickle`, `NumpyArrayWrapper.read_array`.
 """
 
-import re
 from math import prod
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.pickle_machine import Machine, Walk
 from weighbridge.readers.harm.pickle_opcodes import EMPTY_TUPLE
 from weighbridge.readers.harm.pickle_window import DamagedPickleError
 
-_DTYPE = re.compile(r"numpy\.dtype\('([|<>=]?)([a-zA-Z])(\d*)'\)")
+_DTYPE = lazy(r"numpy\.dtype\('([|<>=]?)([a-zA-Z])(\d*)'\)")
 _DEEPEST = 4
 
 

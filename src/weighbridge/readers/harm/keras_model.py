@@ -10,13 +10,14 @@ from typing import Any
 
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.pickle_globals import is_dangerous
 
-_REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*://|/|~|[A-Za-z]:[\\/]|\\\\)")
+_REMOTE = lazy(r"^(?:[a-z][a-z0-9+.-]*://|/|~|[A-Za-z]:[\\/]|\\\\)")
 _FILES = frozenset(
     ("vocabulary", "vocabulary_file", "filepath", "file_path", "path", "weights_path")
 )
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = lazy(
     rb"[zZ\xda\xfa].(os|sys|subprocess|socket|shutil|builtins|exec|eval|compile|__import__"
     rb"|importlib|system|popen|Popen|urlopen|urllib|requests|open|pty|marshal|ctypes)(?![\w.])",
     re.DOTALL,

@@ -2,6 +2,7 @@
 
 import re
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
@@ -24,14 +25,14 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"mmap lm http://kheafield.com/code", "kenlm"),
 )  # fmt: skip
 """Where a format's first bytes stand, and its name. Source: each format's own specification."""
-_RAW = re.compile(
+_RAW = lazy(
     r"\.data-\d{5}-of-\d{5}$|\.index$|group\d+-shard\d+of\d+(?:\.bin)?$|\.pdiparams$|\.caffemodel$"
     r"|openvino[^/]*\.bin$|\.onnx[._]data(?:_\d+)?$|\.onnx\.data$|weight\.bin$|\.weights?$|\.ort$|\.mnn$"
     r"|\.raw$|\.idx$|\.vec$|\.spm$|\.ubj$|\.tfrecords?$|events\.out\.tfevents|fingerprint\.pb$|\.mar$|\.i8$"
     r"|\.pcm$|\.u8$|\.f32$|\.f16$|\.dbf$|\.shp$|\.mo$|\.db$|\.trie$|\.fst$|\.ark$|\.mdl$"
 )
 """Names of files that hold raw numbers beside a model that says what they mean."""
-_PIECE = re.compile(rb"\x0a[\x03-\x7f]\x0a", re.DOTALL)
+_PIECE = lazy(rb"\x0a[\x03-\x7f]\x0a", re.DOTALL)
 
 
 def form_of(piece: Piece, head: bytes) -> str:

@@ -3,24 +3,24 @@
 Source: ELF-64 object file format 1.5; PE format 83; Mach-O headers; WebAssembly core 2.0, 5.5.
 """
 
-import re
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 
 _MACH = (b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf")
-_NATIVE = re.compile(
+_NATIVE = lazy(
     r"\.(?:so(?:\.[\w.]+)?|exe|dll|sys|pyd|dylib|bundle|node|jnilib|o|obj|a|lib|ko|elf|cubin|hsaco"
     r"|wasm|class|jar|pyc|pyo|com|efi|out|llamafile|metallib|mexa64|mexw64|mexmaci64|msi|lnk)$"
 )
-_SCRIPT = re.compile(
+_SCRIPT = lazy(
     r"\.(?:sh|bash|zsh|fish|bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|rb|pl|lua|js|mjs|cjs|ts|r|jl"
     r"|php|awk|tcl|scpt|applescript|command|desktop|reg|inf|scr|csh|ksh|nix)$"
 )
-_STARTED = re.compile(r"\.(?:bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|scpt|command|desktop|reg|scr|lnk)$")
+_STARTED = lazy(r"\.(?:bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|scpt|command|desktop|reg|scr|lnk)$")
 """Scripts that a double click starts."""
-_WORDS_OF_SHELLS = re.compile(rb"^#!\s*/\S+")
+_WORDS_OF_SHELLS = lazy(rb"^#!\s*/\S+")
 
 
 def program(head: bytes) -> str:  # noqa: PLR0911  # one answer a line

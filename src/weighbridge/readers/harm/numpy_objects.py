@@ -7,16 +7,17 @@ import re
 from math import prod
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.found import Found, gathered, incomplete
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.streams import read_pickles
 
 MAGIC = b"\x93NUMPY"
 _LONGEST = 1 << 20
-_SHAPE = re.compile(r"""['"]shape['"]\s*:\s*\(([\d\s,]*)\)""")
-_SIMPLE = re.compile(r"""['"]descr['"]\s*:\s*['"][|<>=]?([a-zA-Z])(\d+)""")
-_DESCRIPTION = re.compile(r"""['"]descr['"]\s*:\s*(['"\[])""")
-_OBJECTS = re.compile(
+_SHAPE = lazy(r"""['"]shape['"]\s*:\s*\(([\d\s,]*)\)""")
+_SIMPLE = lazy(r"""['"]descr['"]\s*:\s*['"][|<>=]?([a-zA-Z])(\d+)""")
+_DESCRIPTION = lazy(r"""['"]descr['"]\s*:\s*(['"\[])""")
+_OBJECTS = lazy(
     r"""['"]descr['"]\s*:\s*['"][|<>=]?O"""
     r"""|(?:['"]|\))\s*,\s*['"][|<>=]?O\d*['"]\s*[,)]"""
 )

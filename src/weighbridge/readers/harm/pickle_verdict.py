@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import pickle_globals
 from weighbridge.readers.harm.pickle_globals import Kind
 from weighbridge.readers.harm.pickle_machine import Walk
 from weighbridge.readers.harm.piece import Piece
 
 _GETTERS = frozenset(("builtins.getattr", "__builtin__.getattr"))
-_PLAIN_NAME = re.compile(r"'[A-Za-z][A-Za-z0-9_]*'")
+_PLAIN_NAME = lazy(r"'[A-Za-z][A-Za-z0-9_]*'")
 _TORCH_STORAGE = "'storage'"
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = lazy(
     rb"(?:\x8c.|X.\0\0\0|[zZ\xda\xfa].)"
     rb"(os|sys|subprocess|socket|shutil|ctypes|builtins|exec|eval|compile|__import__|importlib"
     rb"|system|popen|Popen|urlopen|urllib|requests|pty|marshal|check_output|__subclasses__"

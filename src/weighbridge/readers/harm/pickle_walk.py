@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Callable
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import pickle_opcodes as op
 from weighbridge.readers.harm.pickle_machine import (
     DENSITY,
@@ -21,7 +22,7 @@ from weighbridge.readers.harm.piece import Piece
 
 _MOST_CLOSER = 1_000_000
 """Opcodes that are walked one by one; the description of an array takes some forty."""
-_IDLE = re.compile(
+_IDLE = lazy(
     rb"(?:(?:[N\x88\x89\])}\x8f]|K.|M..|J.{4}|G.{8}|\x8c\0|\x8c\x01.|\x8c\x02..)0|\([01])*+",
     re.DOTALL,
 )

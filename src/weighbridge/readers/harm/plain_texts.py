@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import jinja_templates, keras_model, masquerade, tensorflow_graph
 from weighbridge.readers.harm.found import Found, gathered
 from weighbridge.readers.harm.pickle_globals import is_dangerous
@@ -15,20 +16,20 @@ from weighbridge.readers.harm.zip_tricks import escapes
 
 _LONGEST = 32 << 20
 _HEAD = 4096
-_SIGNS = re.compile(
+_SIGNS = lazy(
     rb'"(?:chat_template|class_name|__loader__|weight_map|template|_target_|handler|op_type)"\s*:'
 )
-_TARGET = re.compile(rb"""\b_target_['"]?\s*:\s*['"]?([A-Za-z_][\w.]*)""")
-_LIBRARY = re.compile(rb"""["'>]([^"'<>\s]{1,200}\.(?:so|dll|dylib))["'<]""")
-_ENTITY = re.compile(rb"<!ENTITY\s+(%?\s*[\w.-]+)\s+(SYSTEM|PUBLIC|['\"])", re.IGNORECASE)
-_REFERENCES = re.compile(rb"&([A-Za-z_][\w.-]*);")
-_INCLUDED = re.compile(rb"<xi:include\b|<!DOCTYPE\s+[\w:.-]+\s+(?:SYSTEM|PUBLIC)\s", re.IGNORECASE)
-_YAML_TAG = re.compile(
+_TARGET = lazy(rb"""\b_target_['"]?\s*:\s*['"]?([A-Za-z_][\w.]*)""")
+_LIBRARY = lazy(rb"""["'>]([^"'<>\s]{1,200}\.(?:so|dll|dylib))["'<]""")
+_ENTITY = lazy(rb"<!ENTITY\s+(%?\s*[\w.-]+)\s+(SYSTEM|PUBLIC|['\"])", re.IGNORECASE)
+_REFERENCES = lazy(rb"&([A-Za-z_][\w.-]*);")
+_INCLUDED = lazy(rb"<xi:include\b|<!DOCTYPE\s+[\w:.-]+\s+(?:SYSTEM|PUBLIC)\s", re.IGNORECASE)
+_YAML_TAG = lazy(
     rb"!!python/(object/apply|object/new|object|name|module)[:/]([\w.]*)|!<tag:yaml\.org,2002:python/([\w/]+):([\w.]*)>"
 )
-_TEMPLATE = re.compile(rb"\s*\{[{%#]")
-_PTH = re.compile(rb"^import[ \t]", re.MULTILINE)
-_ACTIVE = re.compile(rb"<script\b|\bon(?:load|error)\s*=|javascript:", re.IGNORECASE)
+_TEMPLATE = lazy(rb"\s*\{[{%#]")
+_PTH = lazy(rb"^import[ \t]", re.MULTILINE)
+_ACTIVE = lazy(rb"<script\b|\bon(?:load|error)\s*=|javascript:", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -56,10 +57,8 @@ def _is_wide_text(head: bytes) -> bool:
     return sum(one.isprintable() or one.isspace() for one in text) * 20 > len(text) * 19
 
 
-_PROSE = re.compile(
-    r"\.(?:md|mdx|markdown|rst|adoc)$|(?:^|/)(?:metadata|readme|changelog|changes)$"
-)
-_FRONT_MATTER = re.compile(rb"\s{0,200}---[ \t]*\r?\n.*?^(?:---|\.\.\.)", re.DOTALL | re.MULTILINE)
+_PROSE = lazy(r"\.(?:md|mdx|markdown|rst|adoc)$|(?:^|/)(?:metadata|readme|changelog|changes)$")
+_FRONT_MATTER = lazy(rb"\s{0,200}---[ \t]*\r?\n.*?^(?:---|\.\.\.)", re.DOTALL | re.MULTILINE)
 _PRINTABLE = bytes((*range(9, 14), 27, *range(32, 127)))
 _WRITTEN = bytes((*range(9, 14), 27, *range(32, 256)))
 

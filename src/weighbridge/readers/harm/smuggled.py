@@ -6,6 +6,7 @@ from binascii import Error
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import pickle_globals
 from weighbridge.readers.harm.found import Look
 from weighbridge.readers.harm.piece import Piece
@@ -13,7 +14,7 @@ from weighbridge.readers.harm.piece import Piece
 _SEARCHED = 1 << 20
 _AT_END = 1 << 16
 _MOST = 16
-_CALL = re.compile(
+_CALL = lazy(
     rb"(?:c|i|\x8c.|X.\0\0\0)"
     rb"(os|posix|nt|subprocess|builtins|__builtin__|sys|socket|runpy|commands|importlib|pty|ctypes"
     rb"|webbrowser|urllib2|urllib\.request|requests|shutil|marshal|_pickle|pickle|cPickle|code)"
@@ -21,7 +22,7 @@ _CALL = re.compile(
     re.DOTALL,
 )
 """A module and a name as pickles ask for them."""
-_BASE64 = re.compile(rb"gA[JMSU][A-Za-z0-9+/]{21,}={0,2}")
+_BASE64 = lazy(rb"gA[JMSU][A-Za-z0-9+/]{21,}={0,2}")
 """Base64 of the first bytes of a pickle of protocol 2 to 5."""
 
 

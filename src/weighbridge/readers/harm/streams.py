@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import pickle_verdict
 from weighbridge.readers.harm.pickle_machine import Walk
 from weighbridge.readers.harm.pickle_walk import walk
@@ -21,7 +22,7 @@ _LEGACY_PICKLES = 5
 _PADDING = 1 << 20
 _MOST = 64
 """Pickles of one file that are walked."""
-_TEXTUAL = re.compile(
+_TEXTUAL = lazy(
     rb"(?:\(?[ldt]?p\d+\n)*"
     rb"(?:c[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*\n|\((?:i[\w.]+\n|[dlt(SVIFLKMJNXUcC]|p\d)"
     rb"|[SV]['\"]?[^\n]{0,200}\n(?:p\d+\n|[cq.0(])|[IFL][-\d.]+\n|[\]})N](?:[q\x94.(]|p\d)|X.{4}|U)",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import flatbuffer
 from weighbridge.readers.harm.found import Found, gathered
 from weighbridge.readers.harm.piece import Piece
@@ -22,8 +23,8 @@ _WAYS = {
     "tf-meta-graph": ((2, 1), (2, 2, 1, 3)),
 }
 """The field numbers that lead to nodes: of the graph, and of the functions in its library."""
-_LAMBDA = re.compile(rb'"class_name"\s*:\s*"Lambda"')
-_TEXT_OP = re.compile(rb'\bop\s*:\s*"(\w+)"')
+_LAMBDA = lazy(rb'"class_name"\s*:\s*"Lambda"')
+_TEXT_OP = lazy(rb'\bop\s*:\s*"(\w+)"')
 _CHUNK = 8 << 20
 _ASSETS = (2, 6)
 _OWN_CUSTOM = frozenset((

@@ -5,22 +5,22 @@ Source: PyTorch serialization notes, "Serialized file format for torch.save" and
 `torch.package` and `torch.export` file layouts; Keras 3 saving; skops persistence.
 """
 
-import re
 from collections.abc import Iterator
 
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.zip_entries import Directory
 
-_STORAGE = re.compile(
+_STORAGE = lazy(
     r"(?:^|/)(?:data|constants|xl_model_data|tensors|weights)/[^/]+$|(?:^|/)\.data/[^/]+$"
 )
 _TORCH = {"pytorch", "torchscript", "torch-package", "pytorch-export"}
-_CODE = re.compile(r"(?:^|/)code/.*\.py$")
-_OPERATION = re.compile(rb"\b(?:torch|ops\.\w+)\.(\w+)\(")
+_CODE = lazy(r"(?:^|/)code/.*\.py$")
+_OPERATION = lazy(rb"\b(?:torch|ops\.\w+)\.(\w+)\(")
 _LONGEST_CODE = 8 << 20
-_LIBRARY = re.compile(r"\.(?:so|dll|dylib)(?:\.\d+)*$")
+_LIBRARY = lazy(r"\.(?:so|dll|dylib)(?:\.\d+)*$")
 
 
 def form_of(names: set[str]) -> str:  # noqa: PLR0911  # one answer a format

@@ -1,10 +1,10 @@
 """A zip archive with every member looked into as the archive's readers would give it."""
 
-import re
 import zlib
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm import torch_archives
 from weighbridge.readers.harm.found import Found, Look, gathered, incomplete
 from weighbridge.readers.harm.piece import Piece
@@ -26,7 +26,7 @@ _HEAD = 1 << 16
 _CHECKED = 8 << 20
 """Bytes of a stored member whose checksum is computed; tensors are not read for that."""
 _LONGEST_HEADER = 8192
-_OBJECTS = re.compile(rb"O\d*['\"]")
+_OBJECTS = lazy(rb"O\d*['\"]")
 _MOST_MEMBERS = 200_000
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.vocabulary import vocabulary
 
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"(?<=[.;!?。；])\s+(?=[A-Z“\"'(\[\d*\-])|\n\s*\n|\n\s*(?=(?:\(?[a-z0-9]{1,3}[.)]|[-*•])\s)|(?<=[。；])"
 )
 _QUOTED = 400

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection
 
 from weighbridge.catalogs import licenses
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.plain_words import adds, is_numbered
 from weighbridge.readers.license_texts.titles import named_in
 from weighbridge.readers.license_texts.vocabulary import vocabulary
 
 _LONGEST = 500
 """Characters of an introduction."""
-_STATED = re.compile(
+_STATED = lazy(
     r"\W*(?:(?:unless|except\s+where)\s+otherwise\s+(?:explicitly\s+|specifically\s+)?"
     r"(?:noted|stated|indicated|specified),?\s+)?"
     r"(?P<subject>[^,;:]{1,80}?)\s+(?:is|are)\s+"
@@ -19,14 +20,14 @@ _STATED = re.compile(
     r"(?:,?\s+(?:(?:as\s+)?(?:reproduced|included|given|printed)\s+)?(?:below|as\s+follows))?\W*",
     re.IGNORECASE,
 )
-_HEADED = re.compile(
+_HEADED = lazy(
     r"\W*(?:copyright|licen[sc]e)(?:\s+(?:notice|statement))?s?"
     r"(?:\s*(?:and|&)\s*(?:copyright|licen[sc]e|statement|notice)s?)*"
     r"\s+(?:for|of)\s+(?:the\s+)?(?P<subject>[\w.\- ]{1,40}?)\W*",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"\b(?:and|plus|or|as\s+well|together|but|along)\b|[/&+]", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[a-z)\d])\.(?=\s|$)|\n\s*\n|(?<=below):", re.IGNORECASE)
+_JOINS = lazy(r"\b(?:and|plus|or|as\s+well|together|but|along)\b|[/&+]", re.IGNORECASE)
+_SENTENCE = lazy(r"(?<=[a-z)\d])\.(?=\s|$)|\n\s*\n|(?<=below):", re.IGNORECASE)
 _IN_NAMES = frozenset({"version", "clause"})
 _THINGS = frozenset({"model", "models", "weights", "data", "dataset", "datasets", "version"})
 """Words that tell what is licensed, though elsewhere they may change what a licence says."""

@@ -4,22 +4,21 @@ import re
 
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses import expressions
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_mentions import mentions_in
 from weighbridge.readers.license_texts.page import Page
 from weighbridge.readers.license_texts.titles import named_in
 
 _READ = 20_000
 """Characters of a notice that are read."""
-_GENERIC = re.compile(
-    r"^LicenseRef-(?:the|this|a|your|open|software)-licen[sc]e$|unnamed", re.IGNORECASE
-)
-_GRANTS = re.compile(
+_GENERIC = lazy(r"^LicenseRef-(?:the|this|a|your|open|software)-licen[sc]e$|unnamed", re.IGNORECASE)
+_GRANTS = lazy(
     r"\b(?:licen[sc]ed|released|distributed|available|provided|published|covered|dual.licen[sc]ed"
     r"|governed|subject to|made available|shared)\b[^.]{0,80}?\b(?:under|by|to)\b|under the terms"
     r"|\bSPDX-License-Identifier|licen[sc]e:|choice of",
     re.IGNORECASE,
 )
-_POINTS = re.compile(
+_POINTS = lazy(
     r"\blicen[sc]ed?\b.{0,200}(?:https?://|licen[sc]e\b|terms)"
     r"|(?:under|subject to).{0,80}\blicen[sc]e",
     re.IGNORECASE | re.DOTALL,

@@ -1,10 +1,10 @@
 """The text of a word processor's document: an archive with its words in XML."""
 
-import re
 from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.unread import Unread
 
 _MARK = b"PK\x03\x04"
@@ -12,9 +12,9 @@ _WORDS = ("word/document.xml", "content.xml")
 """Where the words of an Office Open XML and of an OpenDocument text lie."""
 _READ = 4 << 20
 """Bytes of XML that are read."""
-_ENDS = re.compile(r"</(?:w:p|w:tr|text:p|text:h)>|<(?:w:br|w:cr|text:line-break)\b[^<>]*/>")
-_BLANKS = re.compile(r"<(?:w:tab|text:tab|text:s)\b[^<>]*/>")
-_TAG = re.compile(r"<[^<>]*>")
+_ENDS = lazy(r"</(?:w:p|w:tr|text:p|text:h)>|<(?:w:br|w:cr|text:line-break)\b[^<>]*/>")
+_BLANKS = lazy(r"<(?:w:tab|text:tab|text:s)\b[^<>]*/>")
+_TAG = lazy(r"<[^<>]*>")
 
 
 def is_office(data: bytes) -> bool:

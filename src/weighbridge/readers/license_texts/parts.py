@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.page import Page
 from weighbridge.readers.license_texts.plain_words import adds, is_numbered
 from weighbridge.readers.license_texts.residue import Match
@@ -21,41 +22,39 @@ _FOREIGN = 0.04
 """Part of the words of a text that are English, below which it is in another language."""
 _TRANSLATED = 40
 """Words of a text whose language can be told."""
-_RULE = re.compile(r"^[^\w\n]*([-=_*#~])\1{2,}", re.MULTILINE)
-_PART = re.compile(
+_RULE = lazy(r"^[^\w\n]*([-=_*#~])\1{2,}", re.MULTILINE)
+_PART = lazy(
     r"^\W*(?:part|section)\s+(?:\d|[ivx]+\b|one|two)"
     r"|^\W*third[- ]party (?:software |code )?(?:notices?|licen[sc]es|components?)\W*$",
     re.IGNORECASE,
 )
-_GRANTS = re.compile(
+_GRANTS = lazy(
     r"\bgrants?\b|\bgranted\b|\bpermission\b|\bare permitted\b|\bmay use\b|\blicensed to you\b"
     r"|授予|授权|许可您|許諾|허락",
     re.IGNORECASE,
 )
-_OVERRIDES = re.compile(
+_OVERRIDES = lazy(
     r"\b(?:addend\w+|amends?|amended|supplement\w*|in addition to|notwithstanding|restricts?"
     r"|modif(?:y|ies|ied)|overrides?|supersedes?|precedence|prevails?|replaces?)\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\b(?:above|preceding|foregoing|accompanying|said|following)\b[^.]{0,20}\blicen[sc]e"
     r"|\blicen[sc]e(?: text)? (?:above|below)\b",
     re.IGNORECASE,
 )
-_ADDED = re.compile(
+_ADDED = lazy(
     r"\baddend|\bamend|\brider\b|\bsupplement|\bexception|\bcommons clause|\bin addition to\b"
     r"|\badditional (?:terms|conditions|restrictions|clauses?)\b|附加条款|补充",
     re.IGNORECASE,
 )
-_UNDER = re.compile(
+_UNDER = lazy(
     r"\bunder the licen[sc]e\b|\bsubject to the following\b"
     r"|\bthe (?:above|preceding|foregoing|following) (?:licen[sc]e|terms)\b",
     re.IGNORECASE,
 )
-_ITSELF = re.compile(
-    r"\bthis\b[^.]{0,30}\b(?:licen[sc]e|agreement)\b|本(?:许可|协议)", re.IGNORECASE
-)
-_SENTENCE = re.compile(r"(?<=[.;])\s+|\n\s*\n")
+_ITSELF = lazy(r"\bthis\b[^.]{0,30}\b(?:licen[sc]e|agreement)\b|本(?:许可|协议)", re.IGNORECASE)
+_SENTENCE = lazy(r"(?<=[.;])\s+|\n\s*\n")
 _LONGEST = 1200
 """Characters of a sentence that is looked at."""
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.decoding import MOST, decoded
 from weighbridge.readers.license_texts.office import is_office, of_office
 from weighbridge.readers.license_texts.pdf import is_pdf, of_pdf
@@ -11,23 +12,19 @@ from weighbridge.readers.license_texts.unread import Unread
 
 _RICH = 8 << 20
 """Bytes of a file that is more than its words."""
-_HTML = re.compile(
+_HTML = lazy(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.DOTALL
 )
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     r"<(script|style|head|nav|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
-_ENDS = re.compile(
-    r"</?(?:p|div|br|li|tr|h[1-6]|pre|section|title|table|ul|ol)\b[^<>]*>", re.IGNORECASE
-)
-_TAG = re.compile(r"<[!/?a-z][^<>]*>", re.IGNORECASE)
-_BLANK_LINES = re.compile(r"\n\s*\n\s*")
-_RTF_SKIPPED = re.compile(
+_ENDS = lazy(r"</?(?:p|div|br|li|tr|h[1-6]|pre|section|title|table|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_TAG = lazy(r"<[!/?a-z][^<>]*>", re.IGNORECASE)
+_BLANK_LINES = lazy(r"\n\s*\n\s*")
+_RTF_SKIPPED = lazy(
     r"\{\\(?:\*|fonttbl|colortbl|stylesheet|info|pict)[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}"
 )
-_RTF_WORD = re.compile(
-    r"\\(?:'([0-9a-fA-F]{2})|u(-?\d{1,6})\s?\??|([a-z]{1,32})(-?\d{0,10}) ?|([^a-z]))"
-)
+_RTF_WORD = lazy(r"\\(?:'([0-9a-fA-F]{2})|u(-?\d{1,6})\s?\??|([a-z]{1,32})(-?\d{0,10}) ?|([^a-z]))")
 _RTF_MARKS = {"par": "\n", "line": "\n", "tab": " ", "emdash": "-", "endash": "-", "bullet": "*"}
 _RTF_QUOTES = {"lquote": "'", "rquote": "'", "ldblquote": '"', "rdblquote": '"'}
 

@@ -2,15 +2,16 @@
 
 import re
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.clauses import clauses_in
 from weighbridge.readers.license_texts.vocabulary import vocabulary
 
 _LONGEST = 600
 """Characters of a sentence that only says so."""
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\([a-z\d]{1,3}\)|[a-z][.)])(?:\s|$)", re.IGNORECASE
 )
-_ADDS = re.compile(
+_ADDS = lazy(
     r"\b(?:addend(?:um|a)|amend(?:ed|ments?|s)?|riders?|suppl[eé]m\w*|exceptions?|annex|append\w+"
     r"|exhibit|schedule|attachment|restrict\w*|conditions?|commons clause|notwithstanding|further"
     r"|zus[aä]tz\w*|adicional\w*|additionnel\w*|polic(?:y|ies)|modified|additional(?:ly)?)\b"
@@ -20,13 +21,13 @@ _ADDS = re.compile(
     r"|附加|补充|限制|除外|例外|另行",
     re.IGNORECASE,
 )
-_SCOPE = re.compile(
+_SCOPE = lazy(
     r"\b(?:weights?|models?|checkpoints?|code|data|datasets?|documentation|docs|files?|parts?"
     r"|portions?|components?|librar(?:y|ies)|dependenc\w+|assets?|images?|fonts?|scripts?"
     r"|annotations?)\b",
     re.IGNORECASE,
 )
-_STATES = re.compile(
+_STATES = lazy(
     r"\b(?:under|contains?|includes?|incorporates?|covered by|governed by|from|have notices|derived"
     r"|based on|licen[sc]es? used|as follows|reproduced|listed"
     r"|licen[sc]es? (?:for|of) [\w ,&\-]{0,60}"
@@ -34,13 +35,13 @@ _STATES = re.compile(
     r"|\s[-–—:]+\s.{0,60}licen[sc]e",  # dashes as lists have them
     re.IGNORECASE,
 )
-_SAYS_BOTH = re.compile(
+_SAYS_BOTH = lazy(
     r"\b(?:dual|multi)[- ]?licen[sc]e|\bfull texts? of (?:each|both|the) licen[sc]es?",
     re.IGNORECASE,
 )
-_USED = re.compile(r"\blicen[sc]es? used\b|\bused (?:in|by|from)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;:])\s+|\n\s*\n")
-_LETTER = re.compile(r"[^\W\d_]")
+_USED = lazy(r"\blicen[sc]es? used\b|\bused (?:in|by|from)\b", re.IGNORECASE)
+_SENTENCE = lazy(r"(?<=[.;:])\s+|\n\s*\n")
+_LETTER = lazy(r"[^\W\d_]")
 
 
 def is_plain(text: str, *, before: bool = False) -> bool:

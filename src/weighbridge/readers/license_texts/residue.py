@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.cover import Gap, Run, gaps
 from weighbridge.readers.license_texts.page import Page
 from weighbridge.readers.license_texts.references import Reference
@@ -13,21 +14,21 @@ from weighbridge.readers.license_texts.vocabulary import BULLETS, vocabulary
 _RECOVERED = 30
 """Missing words of one place that are looked for by their numbers."""
 _UNKNOWN = "…"
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = lazy(r"[a-z0-9]+")
 _FEW = 4
 _ENDORSING = frozenset({"may", "not", "products", "use", "used"})
 """Words of the field of a BSD licence that says whose name may not be used."""
 _SECOND = 1000
-_NUMBER = re.compile(r"v?\d+[a-z]?$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_NUMBER = lazy(r"v?\d+[a-z]?$")
+_YEAR = lazy(r"(?:19|20)\d\d$")
 """In a title a year is no version: updates of copyright years reach it by mistake."""
-_DOTTED = re.compile(r"(?:\.\d{1,2}){1,3}\.?\s+[A-Z“\"]")
+_DOTTED = lazy(r"(?:\.\d{1,2}){1,3}\.?\s+[A-Z“\"]")
 """The rest of a number like `2.1.` with a title behind it."""
-_OF_SECTION = re.compile(
+_OF_SECTION = lazy(
     r"\b(?:sections?|paragraphs?|clauses?|articles?)\s+(?:\d{1,2}\.){0,3}$", re.IGNORECASE
 )
 """What stands before a number of a section, or before a part of it."""
-_AFTER = re.compile(r"[.):](?:\s|$)")
+_AFTER = lazy(r"[.):](?:\s|$)")
 _NUMBERED = frozenset(
     {"section", "sections", "paragraph", "paragraphs", "clause", "article", "item"}
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_texts.page import Page
 from weighbridge.readers.license_texts.residue import Difference, Match
 from weighbridge.readers.license_texts.shingles import WIDTH, stub
@@ -13,8 +14,8 @@ _SHORT = 12
 """Words of a title."""
 _LINE = 400
 """Characters of a line whose names are looked for."""
-_POLICY = re.compile(r"\W*(.{2,40}?) (?:acceptable|prohibited) use policy\W*$", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_POLICY = lazy(r"\W*(.{2,40}?) (?:acceptable|prohibited) use policy\W*$", re.IGNORECASE)
+_DIGIT = lazy(r"\d")
 
 
 def around(page: Page, first: int, last: int, matches: Sequence[Match]) -> Difference | None:

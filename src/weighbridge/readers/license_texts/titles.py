@@ -4,26 +4,27 @@ import re
 
 from weighbridge.catalogs import licenses
 from weighbridge.catalogs.licenses import expressions
+from weighbridge.patterns import lazy
 from weighbridge.readers.license_mentions import mentions_in
 from weighbridge.readers.license_texts.plain_words import adds
 from weighbridge.readers.license_texts.vocabulary import vocabulary
 from weighbridge.readers.license_titles import title_of
 
-_MARKS = re.compile(r"^[\s#*_=\-<>/!|;]+|[\s#*_=\-<>/|:;.]+$")
-_TITLE = re.compile(r"\b(?:licen[sc]es?|agreement|terms of use)\b|许可|协议", re.IGNORECASE)
+_MARKS = lazy(r"^[\s#*_=\-<>/!|;]+|[\s#*_=\-<>/|:;.]+$")
+_TITLE = lazy(r"\b(?:licen[sc]es?|agreement|terms of use)\b|许可|协议", re.IGNORECASE)
 _LONGEST = 12
-_BARE = re.compile(r"^the\s+|[\s,]+licen[sc]e$", re.IGNORECASE)
-_PART = re.compile(r"[a-z]+|\d+")
-_PHRASE = re.compile(
+_BARE = lazy(r"^the\s+|[\s,]+licen[sc]e$", re.IGNORECASE)
+_PART = lazy(r"[a-z]+|\d+")
+_PHRASE = lazy(
     r"((?:[A-Z0-9][\w.\-&]*(?:\s+|\s*\([\w.\- ]+\)\s*)){1,9}(?:Public |Community )?"
     r"[Ll]icen[sc]e(?:\s+Agreement)?)"
 )
-_GNU = re.compile(
+_GNU = lazy(
     r"GNU (?:(Lesser|Library|Affero) )?General Public Licen[sc]e.{0,120}?version (\d(?:\.\d)?)"
     r"(?:.{0,60}?\b(any later version))?",
     re.IGNORECASE | re.DOTALL,
 )
-_HEADER = re.compile(r"SPDX-License-Identifier:\s*([\w.+\-() ]{2,100})")
+_HEADER = lazy(r"SPDX-License-Identifier:\s*([\w.+\-() ]{2,100})")
 
 
 _IN_TITLES = frozenset({

@@ -7,11 +7,13 @@ from functools import lru_cache
 from itertools import islice
 from zlib import crc32
 
-_TOKEN = re.compile(
+from weighbridge.patterns import lazy
+
+_TOKEN = lazy(
     r"(?:non|sub)[-\s\u2010-\u2014]+[a-z]+|[a-z0-9]+(?:['’][a-z]+)*"
     r"|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_a-z0-9\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
-_BLANKED = re.compile(
+_BLANKED = lazy(
     r"<!--|-->|</?(?:a|b|blockquote|body|br|center|code|details|div|em|font|h[1-6]|head|hr|html|i|img"
     r"|li|link|meta|ol|p|pre|section|span|strong|su[bp]|summary|table|t[dhr]|title|u|ul)\b[^<>\n]{0,200}>"
     r"|&(?:nbsp|quot|lt|gt|#\d{2,4});"  # markup
@@ -23,7 +25,7 @@ _BLANKED = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+[“\"'(]?[a-z]))",
     re.MULTILINE,
 )
-_SPLIT = re.compile(r"[-\s\u2010-\u2014'’]+")
+_SPLIT = lazy(r"[-\s\u2010-\u2014'’]+")
 _SAME = {
     "licence": "license",
     "licences": "licenses",
@@ -51,7 +53,7 @@ _SAME = {
 
 Source: SPDX specification 2.3, annex B, guideline 8 ("Varietal word spelling").
 """
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy(
     r"^\W*(?:portions\s+)?(?:copyright(?:\s*\(c\)|\s*©|\s*:|\s+[<\[{(]|\s+(?:19|20)\d\d|\s+by\s"
     r"|\s+notice\W*$)|(?:\(c\)|©)\s*(?:copyright|[<\[{]|(?:19|20)\d\d)|©\s*[a-z]"
     r"|\(c\)[^\n]{0,60}(?:19|20)\d\d\W*$"

@@ -4,23 +4,23 @@ Source: OpenVINO 2025 IR format, "Const"; PaddlePaddle 3 `lod_tensor.cc` `Serial
 `framework.proto`.
 """
 
-import re
 from collections.abc import Iterator
 
 from weighbridge.facts.tensors import Inspected, Tensor
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.protobuf import Reader
 from weighbridge.readers.weights_formats.forms import form
 from weighbridge.readers.weights_formats.port import MOST_TENSORS, UnreadError, tensor
 
 _LONGEST = 64 << 20
-_DATA = re.compile(r"\s{0,200}<data\b([^>]{0,1000})>")
+_DATA = lazy(r"\s{0,200}<data\b([^>]{0,1000})>")
 _LONGEST_LAYER = 1000
 """Characters of a layer's own attributes."""
 _HEAD = 1 << 14
-_ATTRIBUTE = re.compile(r'\b(\w+)="([^"]{0,300})"')
-_NET = re.compile(r"<net\b([^>]{0,1000})>")
-_VERSION = re.compile(r'<Runtime_version value="([^"]{0,100})"')
+_ATTRIBUTE = lazy(r'\b(\w+)="([^"]{0,300})"')
+_NET = lazy(r"<net\b([^>]{0,1000})>")
+_VERSION = lazy(r'<Runtime_version value="([^"]{0,100})"')
 _OPENVINO = {
     "f32": "F32", "f16": "F16", "bf16": "BF16", "f64": "F64", "i64": "I64", "i32": "I32",
     "i16": "I16", "i8": "I8", "u8": "U8", "u16": "U16", "u32": "U32", "u64": "U64", "i4": "I4",

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from math import prod
 
 from weighbridge.facts.tensors import Inspected, Tensor
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.numpy_arrays import ARRAYS, OBJECTS
 from weighbridge.readers.weights_formats.port import UnreadError
 from weighbridge.readers.zip_directory import Member, beginning
 
-_HEADER = re.compile(
+_HEADER = lazy(
     r"'descr':\s*(?:'(?P<type>[^']{1,40})'|(?P<record>\[.*?\]))\s*,"
     r".{0,200}?'shape':\s*\((?P<shape>[\d, ]{0,400})\)",
     re.DOTALL,
@@ -22,7 +23,7 @@ _KINDS = {
     "f2": "F16", "f4": "F32", "f8": "F64", "i1": "I8", "i2": "I16", "i4": "I32", "i8": "I64",
     "u1": "U8", "u2": "U16", "u4": "U32", "u8": "U64", "b1": "BOOL", "c8": "C64", "c16": "C128",
 }  # fmt: skip
-_FIELD = re.compile(r"'[|<>=]?[a-zA-Z](\d+)'(?:,\s*\((\d[\d, ]*)\))?\s*,?\s*\)")
+_FIELD = lazy(r"'[|<>=]?[a-zA-Z](\d+)'(?:,\s*\((\d[\d, ]*)\))?\s*,?\s*\)")
 _ENOUGH = 8192
 _MOST = 100_000
 

@@ -5,12 +5,12 @@ Source: PMML 4.4.1, "General Structure"; R Internals 4.5, "Serialization Formats
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from weighbridge.facts.tensors import Inspected
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.weights_formats import numpy_files
 from weighbridge.readers.weights_formats.forms import form
@@ -19,11 +19,11 @@ from weighbridge.readers.zip_directory import Member, beginning
 
 _LONGEST = 32 << 20
 _HEAD = 1 << 16
-_PMML = re.compile(r'<PMML\b[^>]{0,2000}?\bversion="([^"]{1,20})"')
-_APPLICATION = re.compile(
+_PMML = lazy(r'<PMML\b[^>]{0,2000}?\bversion="([^"]{1,20})"')
+_APPLICATION = lazy(
     r'<Application\b[^>]{0,500}?\bname="([^"]{1,100})"(?:[^>]{0,200}?\bversion="([^"]{1,60})")?'
 )
-_ELEMENT = re.compile(
+_ELEMENT = lazy(
     r"<(\w{1,60}Model|RegressionTable|NeuralNetwork|RuleSet|Scorecard|DataField|Segment|TreeModel)\b"
 )
 

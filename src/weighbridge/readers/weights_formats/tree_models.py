@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from weighbridge.facts.tensors import Inspected
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.weights_formats.forms import form
 from weighbridge.readers.weights_formats.port import UnreadError
@@ -16,7 +17,7 @@ from weighbridge.readers.weights_formats.ubjson import Length, Reader
 
 _LONGEST = 128 << 20
 _HEADER = 1 << 20
-_LINE = re.compile(r"^(\w+)=([^\n]*)$", re.MULTILINE)
+_LINE = lazy(r"^(\w+)=([^\n]*)$", re.MULTILINE)
 
 
 def is_xgboost(head: bytes) -> bool:

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 
+from weighbridge.patterns import lazy
+
 Place = tuple[str | int, ...]
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\''
     r"|^[ \t]*(?P<double>\[\[[ \t]*(?P<many>[^\]\n]+?)[ \t]*\]\])"
     r"|^[ \t]*(?P<single>\[[ \t]*(?P<one>[^\]\n]+?)[ \t]*\])[ \t]*(?:\#[^\n]*)?$"

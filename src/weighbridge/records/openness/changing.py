@@ -1,7 +1,6 @@
 """Changes to a record: each gives a new one whose text differs only where it has to."""
 
-import re
-
+from weighbridge.patterns import lazy
 from weighbridge.records.openness.nodes import Node
 from weighbridge.records.openness.quoting import quoted
 from weighbridge.records.openness.record import Record, RecordError, parse
@@ -9,7 +8,7 @@ from weighbridge.records.openness.record import Record, RecordError, parse
 FIELDS = ("name", "description", "license", "license_path", "component_path")
 """What an entry of the list of components holds, in the tool's order."""
 _MARK = "\ufeff"
-_LINE_END = re.compile(r"[^\n]*(?:\n|$)")
+_LINE_END = lazy(r"[^\n]*(?:\n|$)")
 
 
 def with_component(record: Record, name: str, **fields: str) -> Record:

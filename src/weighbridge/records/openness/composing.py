@@ -1,17 +1,17 @@
 """Any YAML document as nodes: the plain form at once, everything else through a YAML parser."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
+from weighbridge.patterns import lazy
 from weighbridge.records.openness import plain
 from weighbridge.records.openness.nodes import Node
 
 LONGEST = 64 << 10
 """Characters of one document that are read."""
 _DEEPEST = 40
-_TAGGED = re.compile(r"(?:&\S+\s+)?!")
-_COLON = re.compile(r"\s*:")
+_TAGGED = lazy(r"(?:&\S+\s+)?!")
+_COLON = lazy(r"\s*:")
 
 
 class YamlError(ValueError):

@@ -5,9 +5,10 @@ a YAML parser, and giving up at the first line that is not of that form.
 import re
 from dataclasses import dataclass
 
+from weighbridge.patterns import lazy
 from weighbridge.records.openness.nodes import Node
 
-_LINE = re.compile(
+_LINE = lazy(
     r"""(?P<indent>\ *)
     (?:(?P<dash>-)(?:\ +(?=[A-Za-z_])|\ *$))?
     (?:(?P<key>[A-Za-z_][\w-]{0,99}):
@@ -15,10 +16,10 @@ _LINE = re.compile(
     )?\ *$""",
     re.VERBOSE | re.ASCII,
 )
-_ENDS = re.compile(r":(?:\s|$)|\s\#")
+_ENDS = lazy(r":(?:\s|$)|\s\#")
 """What would end a scalar without quotes."""
-_IGNORED = re.compile(r"[ ]*(?:#.*)?$")
-_PRINTABLE = re.compile(
+_IGNORED = lazy(r"[ ]*(?:#.*)?$")
+_PRINTABLE = lazy(
     r"[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*"
 )
 

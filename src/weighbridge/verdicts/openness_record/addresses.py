@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 from weighbridge.records.openness import Record
 from weighbridge.records.openness.record import Field
 from weighbridge.verdicts.openness_record.defect import Defect
 from weighbridge.verdicts.openness_record.shape import SCHEMA
 
-_ADDRESS = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
-_PATH = re.compile(r"(?!www\.)[^\s:]+", re.IGNORECASE)
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:ai|co|com|dev|edu|io|net|org)(?:/|$)", re.IGNORECASE)
+_ADDRESS = lazy(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+|:\d+)[^\s]*", re.IGNORECASE)
+_PATH = lazy(r"(?!www\.)[^\s:]+", re.IGNORECASE)
+_HOST = lazy(r"[\w-]+(?:\.[\w-]+)*\.(?:ai|co|com|dev|edu|io|net|org)(?:/|$)", re.IGNORECASE)
 _NOTHING = {"n/a", "na", "none", "null", "tbd", "todo", "unknown", "-", "?"}
 
 

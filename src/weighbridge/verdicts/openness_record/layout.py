@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from weighbridge.patterns import lazy
 from weighbridge.records.openness import Record
 from weighbridge.records.openness.nodes import Node
 from weighbridge.verdicts.openness_record.defect import Defect
 
-_TAB = re.compile(r"^[ -]*\t", re.MULTILINE)
+_TAB = lazy(r"^[ -]*\t", re.MULTILINE)
 
 
 def tabs(text: str) -> Iterator[Defect]:

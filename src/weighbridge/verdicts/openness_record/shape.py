@@ -1,18 +1,18 @@
 """Which fields a record needs, which words they hold, and which values YAML takes for no text."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 from weighbridge.records.openness import Record
 from weighbridge.records.openness.record import Field
 from weighbridge.verdicts.openness_record.defect import Defect
 
 SCHEMA = "mot-schema-2026-05"
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
 def defects(record: Record) -> Iterator[Defect]:

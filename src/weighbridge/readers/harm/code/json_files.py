@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.code.shell_text import commands
 from weighbridge.readers.harm.piece import Piece
 
@@ -35,7 +36,7 @@ _LIFE_OF_CONTAINERS = (
     "postStartCommand",
     "postAttachCommand",
 )
-_REMARK = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
+_REMARK = lazy(r"^\s*//[^\n]*$", re.MULTILINE)
 _MOST = 20
 
 

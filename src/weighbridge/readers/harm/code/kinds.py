@@ -1,23 +1,23 @@
 """What kind of repository file a text is, by its name and place."""
 
-import re
+from weighbridge.patterns import lazy
 
-_SHELLS = re.compile(r"\.(?:sh|bash|zsh|ksh|fish|command|slurm|sbatch|bat|cmd|ps1|psm1)$")
-_BUILDS = re.compile(
+_SHELLS = lazy(r"\.(?:sh|bash|zsh|ksh|fish|command|slurm|sbatch|bat|cmd|ps1|psm1)$")
+_BUILDS = lazy(
     r"(?:^|/)(?:dockerfile[\w.-]*|containerfile|[\w.-]+\.dockerfile|(?:gnu)?makefile|[\w.-]+\.mk|justfile|jenkinsfile|vagrantfile|procfile)$"
 )
-_FLOWS = re.compile(
+_FLOWS = lazy(
     r"(?:^|/)(?:\.github/workflows/[^/]+\.ya?ml|\.github/actions/.*action\.ya?ml|action\.ya?ml|\.gitlab-ci\.ya?ml|azure-pipelines\.ya?ml|\.travis\.ya?ml"
     r"|\.circleci/config\.ya?ml|bitbucket-pipelines\.ya?ml|\.pre-commit-config\.ya?ml|docker-compose[\w.-]*\.ya?ml|compose\.ya?ml|cog\.ya?ml|taskfile\.ya?ml)$"
 )
-_LISTS = re.compile(
+_LISTS = lazy(
     r"(?:^|/)(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|requirements/[\w./-]+\.txt|constraints[\w.-]*\.txt|pip\.conf|pip\.ini)$"
 )
-_ENVIRONMENTS = re.compile(
+_ENVIRONMENTS = lazy(
     r"(?:^|/)(?:(?:environment|conda)[\w.-]*\.ya?ml|pyproject\.toml|setup\.cfg|pipfile|poetry\.toml|uv\.toml)$"
 )
-_HOOKS = re.compile(r"(?:^|/)(?:\.git/hooks|\.githooks|\.husky)/[\w-]+$")
-_EDITORS = re.compile(
+_HOOKS = lazy(r"(?:^|/)(?:\.git/hooks|\.githooks|\.husky)/[\w-]+$")
+_EDITORS = lazy(
     r"(?:^|/)(?:\.vscode/(?:tasks|settings|launch)\.json|\.devcontainer/devcontainer\.json|devcontainer\.json|[\w.-]+\.code-workspace)$"
 )
 

@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.code import python_source
 from weighbridge.readers.harm.code.shell_text import commands
 from weighbridge.readers.harm.piece import Piece
 
 _LONGEST = 8 << 20
-_GATE = re.compile(rb"\"\s*(?:\\[nt]|\s)*[!%]|\\n\s*[!%]|\\u00[2-7]|get_ipython|<iframe|srcdoc")
-_SHELL_CELL = re.compile(r"\s*%%(?:bash|sh|script|system|!|cmd|powershell)\b")
-_ESCAPE = re.compile(r"^(\s*)(?:[\w, .\[\]]{1,60}=\s*)?(!!?|%(?:sx|system|sc)\s)(.*)$")
-_RUN = re.compile(r"^\s*%(?:run|load|loadpy)\s+(?:-\w+\s+)*[\"']?(https?://\S+)")
-_MAGIC = re.compile(r"^\s*(?:%|\?|.*\?$)")
-_INSTALL = re.compile(
+_GATE = lazy(rb"\"\s*(?:\\[nt]|\s)*[!%]|\\n\s*[!%]|\\u00[2-7]|get_ipython|<iframe|srcdoc")
+_SHELL_CELL = lazy(r"\s*%%(?:bash|sh|script|system|!|cmd|powershell)\b")
+_ESCAPE = lazy(r"^(\s*)(?:[\w, .\[\]]{1,60}=\s*)?(!!?|%(?:sx|system|sc)\s)(.*)$")
+_RUN = lazy(r"^\s*%(?:run|load|loadpy)\s+(?:-\w+\s+)*[\"']?(https?://\S+)")
+_MAGIC = lazy(r"^\s*(?:%|\?|.*\?$)")
+_INSTALL = lazy(
     r"\s*(?:pip|pip3|conda|mamba|apt|apt-get|uv|npm|git|ls|cd|mkdir|nvidia-smi|python3? -m pip)\b"
 )
 _MOST = 2000

@@ -11,6 +11,7 @@ from functools import cache
 from unicodedata import normalize
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.code.acting import Moment, acts_in, laid_out, moments_of
 from weighbridge.readers.harm.code.attacks import attacks_in
 from weighbridge.readers.harm.code.flowing import flow_of
@@ -36,7 +37,7 @@ _ENOUGH = (
     {"loads files that can run code", "reaches the network"}, {"loads native code", "decodes text"},
     {"loads native code", "reaches the network"},
 )  # fmt: skip
-_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+_CODING = lazy(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _USUAL = {
     b"utf-8",
     b"utf8",
@@ -52,21 +53,21 @@ _USUAL = {
     b"koi8-r",
 }
 _TOGETHER = "runs code that it puts together"
-_RUNS = re.compile(
+_RUNS = lazy(
     rb"(?<![\w.])(?:exec|eval|compile|execfile)[ \t\\\r\n]{0,20}\("
     rb"|[=(\[,][ \t]{0,8}(?:exec|eval)[ \t]{0,8}[)\],;\r\n]"
 )
 """The functions that do so; `model.eval()` and `re.compile()` are others."""
-_STYLED = re.compile(rb"\xef[\xbc\xbd]|\xf0\x9d[\x90-\x9f]")
-_BUILT = re.compile(rb"getattr\(\s*\w+\s*,\s*(?:[^)\n]{0,40}['\"]\s*\+|['\"]{2}\.join|\w+\()")
+_STYLED = lazy(rb"\xef[\xbc\xbd]|\xf0\x9d[\x90-\x9f]")
+_BUILT = lazy(rb"getattr\(\s*\w+\s*,\s*(?:[^)\n]{0,40}['\"]\s*\+|['\"]{2}\.join|\w+\()")
 """A name that is put together."""
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     rb"://\d|webhook|requestbin|pipedream|beeceptor|interact\.sh|oast|burp|canarytokens|dnslog|ceye"
     rb"|ngrok|trycloudflare|serveo|loca\.lt|telegram|paste|bin\.com|rentry|transfer\.sh|0x0\.st"
     rb"|termbin|gofile|temp\.sh|bit\.ly|tinyurl|is\.gd|cutt\.ly|file\.io|requestrepo|catcher"
 )
 """Pieces of the hosts that the vocabulary lists as drops, and bare numbers."""
-_CLASS = re.compile(rb"^class[ \t]+(\w+)[ \t]*\(([^)]{0,300})", re.MULTILINE)
+_CLASS = lazy(rb"^class[ \t]+(\w+)[ \t]*\(([^)]{0,300})", re.MULTILINE)
 _INSTALLING = frozenset(("setup.py", "conftest.py", "noxfile.py", "hubconf.py"))
 _NAMED = 12
 _TOO_MANY_STEPS = "It puts its names and values together in more steps than are followed."

@@ -5,9 +5,10 @@ Source: Python language reference 3.14, "Lexical analysis", encoding declaration
 
 import ast
 import io
-import re
 import tokenize
 import warnings
+
+from weighbridge.patterns import lazy
 
 LONGEST = 512 << 10
 """Bytes of source that are parsed; a tree takes about a hundred times as much memory."""
@@ -29,7 +30,7 @@ _HIDING = {
     "bz2",
     "uu",
 }
-_NESTS = re.compile(rb"[(\[{]|[)\]}]")
+_NESTS = lazy(rb"[(\[{]|[)\]}]")
 
 
 class UnreadableSourceError(Exception):

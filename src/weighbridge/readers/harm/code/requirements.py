@@ -10,28 +10,27 @@ from functools import cache
 
 from weighbridge import catalogs
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.code.places import at_line, line_of
 from weighbridge.readers.harm.code.vocabulary import suspect_address
 from weighbridge.readers.harm.piece import Piece
 
 _LONGEST = 1 << 20
 _LINE = 2000
-_OPTION = re.compile(
+_OPTION = lazy(
     r"^\s*(?:-\s*)?[\"']?(?:(-i|--index-url|--extra-index-url|--find-links|-f|--trusted-host|index-url|extra-index-url|find-links|trusted-host)(?:\s+|\s*=\s*)[\"']?(\S+))"
 )
-_DIRECT = re.compile(
+_DIRECT = lazy(
     r"(?:^\s*(?:-\s*)?(?:-e\s+|--editable[ =])?[\"']?|@\s*|=\s*[\"']|\b(?:git|url|path)\s*=\s*[\"'])((?:(?:git|hg|svn|bzr)\+\w+|https?|ftp|file)://[^\s;\"',]+)"
 )
-_EDITABLE = re.compile(r"^\s*(?:-\s*)?(?:-e|--editable)[ =]\s*(\.\S*|/\S*)")
-_NAME = re.compile(
-    r"^\s*(?:-\s*)?[\"']?([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:===?\s*([\w.+!-]+))?"
-)
-_IN_TREE = re.compile(r"^\s*backend-path\s*=", re.MULTILINE)
-_INDEX = re.compile(
+_EDITABLE = lazy(r"^\s*(?:-\s*)?(?:-e|--editable)[ =]\s*(\.\S*|/\S*)")
+_NAME = lazy(r"^\s*(?:-\s*)?[\"']?([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:===?\s*([\w.+!-]+))?")
+_IN_TREE = lazy(r"^\s*backend-path\s*=", re.MULTILINE)
+_INDEX = lazy(
     r"^\s*(?:url|index-url|extra-index-url|default-index)\s*=\s*[\"']([^\"']+)", re.MULTILINE
 )
-_COMMAND = re.compile(r"^\s*cmdclass\s*=", re.MULTILINE)
-_FIXED = re.compile(r"@[0-9a-f]{40}\b|#sha256=[0-9a-f]{64}|--hash=")
+_COMMAND = lazy(r"^\s*cmdclass\s*=", re.MULTILINE)
+_FIXED = lazy(r"@[0-9a-f]{40}\b|#sha256=[0-9a-f]{64}|--hash=")
 
 
 def list_reasons(piece: Piece, text: str) -> Iterator[Reason]:

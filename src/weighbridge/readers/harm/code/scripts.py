@@ -9,21 +9,20 @@ import re
 from collections.abc import Iterator
 
 from weighbridge.facts.safety import Harm, Reason
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.code.places import at_line, line_of
 from weighbridge.readers.harm.code.shell_text import commands
 from weighbridge.readers.harm.piece import Piece
 
-_TARGET = re.compile(r"^\s*(?:on\s*:.*)?\bpull_request_target\b", re.MULTILINE)
-_HEAD = re.compile(
-    r"ref\s*:\s*[\"']?\$\{\{[^}]{0,80}(?:head\.(?:sha|ref)|head_ref|pull_request\.number)"
-)
-_STRANGERS = re.compile(
+_TARGET = lazy(r"^\s*(?:on\s*:.*)?\bpull_request_target\b", re.MULTILINE)
+_HEAD = lazy(r"ref\s*:\s*[\"']?\$\{\{[^}]{0,80}(?:head\.(?:sha|ref)|head_ref|pull_request\.number)")
+_STRANGERS = lazy(
     r"\$\{\{\s*[^}]{0,60}github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit|commits)\b[^}]{0,60}"
     r"(?:title|body|name|email|label|message|head\.ref|default_branch)|head_ref)[^}]{0,60}\}\}"
 )
-_USES = re.compile(r"^\s*-?\s*uses\s*:\s*[\"']?([\w.-]+/[\w./-]+)@([\w./-]+)", re.MULTILINE)
-_FIXED = re.compile(r"[0-9a-f]{40,64}")
-_RUN = re.compile(r"^(\s*)-?\s*(?:run|script)\s*:\s*(.*)$")
+_USES = lazy(r"^\s*-?\s*uses\s*:\s*[\"']?([\w.-]+/[\w./-]+)@([\w./-]+)", re.MULTILINE)
+_FIXED = lazy(r"[0-9a-f]{40,64}")
+_RUN = lazy(r"^(\s*)-?\s*(?:run|script)\s*:\s*(.*)$")
 
 
 def command_reasons(piece: Piece, text: str) -> Iterator[Reason]:

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.code.vocabulary import suspect_address
 
 LONGEST = 1 << 20
 _LONGEST_LINE = 4000
-_SAVED = re.compile(
+_SAVED = lazy(
     r"\b(?:curl|wget)\b[^\n]{0,300}?(?:-o|-O|>|--output)\s*[\"']?"
     r"((?:/tmp|/dev/shm|/var/tmp)/[\w./-]{1,80})"
 )
-_STEP = re.compile(r";|&&|\|\|")
-_PLAIN_HTTP = re.compile(r"http://(?!localhost|127\.|\[?::1)", re.IGNORECASE)
+_STEP = lazy(r";|&&|\|\|")
+_PLAIN_HTTP = lazy(r"http://(?!localhost|127\.|\[?::1)", re.IGNORECASE)
 
 
 Pieces = tuple[re.Pattern[str], ...]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from weighbridge import catalogs
+from weighbridge.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,9 @@ def _bytes(words: list[str]) -> tuple[bytes, ...]:
     return tuple(word.encode() for word in words)
 
 
-_HOST = re.compile(
-    r"(?:https?|ftp)://(?:[^/@\s'\"]*@)?([^/:\s'\"\\)]+)(/[^\s'\"\\)]*)?", re.IGNORECASE
-)
-_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_HOME = re.compile(r"(?:127|10|0|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.")
+_HOST = lazy(r"(?:https?|ftp)://(?:[^/@\s'\"]*@)?([^/:\s'\"\\)]+)(/[^\s'\"\\)]*)?", re.IGNORECASE)
+_NUMBERS = lazy(r"\d{1,3}(?:\.\d{1,3}){3}")
+_HOME = lazy(r"(?:127|10|0|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.")
 
 
 def suspect_address(text: str) -> str:
