@@ -181,9 +181,8 @@ def binding(run: EvaluationRun, evaluation: Evaluation) -> Binding:
 
 
 def _files(run: EvaluationRun, evaluation: Evaluation) -> dict[str, str | None]:
-    """Path and digest of every file that tells of a run's counts."""
+    """Path and digest of every file that tells of a run's counts; samples must fit these."""
     places = [one.at for one in evaluation.tallies if one.run == run.id]
-    places += [one.at for one in evaluation.outcomes if one.run == run.id]
     return {at.path: at.sha256 for at in places or [run.at]}
 
 
@@ -205,16 +204,23 @@ def _unhashed(evaluation: Evaluation) -> bool:
     return any(not file.at.sha256 and not file.pointer for file in evaluation.weights)
 
 
+def _is_named(path: str, statement: ResultStatement) -> bool:
+    """Whether a statement speaks of a file by its path, or the end of it."""
+    whole = f"/{path}"
+    return any(
+        whole.endswith(f"/{one.name}") or f"/{one.name}".endswith(whole)
+        for one in statement.results
+    )
+
+
 def _bound(
     statement: ResultStatement, files: dict[str, str | None], evaluation: Evaluation
 ) -> Binding | None:
     """What a statement says of a run's files; None where it does not speak of them."""
     digests = {one.sha256 for one in statement.results}
-    names = {one.name for one in statement.results}
     at = (statement.at,)
     if not set(files.values()) <= digests:
-        changed = [path for path in files if path in names and files[path] not in digests]
-        if changed:
+        if any(files[path] not in digests and _is_named(path, statement) for path in files):
             return Binding(Tie.CHANGED, f"has changed since {statement.at.place} was written", at)
         return None
     unknown = [one for one in statement.weights if one.sha256 not in _weights(evaluation)]

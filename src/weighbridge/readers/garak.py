@@ -25,6 +25,7 @@ from weighbridge.readers.port import reader
 METRIC = "attack-success-rate"
 """A success is an output that the detector took for a failure of the model."""
 _THRESHOLD = 0.5
+_MOST_THRESHOLDS = 100
 _COMPLETE = 2
 """Source: `garak/attempt.py`, the states of an attempt."""
 
@@ -75,7 +76,7 @@ def read(blob: Blob) -> Iterator[Fact]:
         model=" ".join(filter(None, map(_target(report.setup), ("type", "name")))),
         dataset=", ".join(dict.fromkeys(text(one, "probe") for one in report.evals))[:300],
         started=text(report.init, "start_time"),
-        samples=sum(_evaluated(one) or 0 for one in report.evals),
+        samples=_outputs(report),
         completed=_completed(report),
         defects=tuple(_defects(report, marks)),
         samples_digest=digest(
@@ -126,6 +127,15 @@ def _completed(report: _Report) -> bool:
     return bool(report.init) and any(text(one, "run") == run for one in report.ended)
 
 
+def _outputs(report: _Report) -> int:
+    """Outputs that were judged: each once, however many detectors judged it."""
+    sizes: dict[str, int] = {}
+    for one in report.evals:
+        probe = text(one, "probe")
+        sizes[probe] = max(sizes.get(probe, 0), _evaluated(one) or 0)
+    return sum(sizes.values())
+
+
 def _evaluated(entry: Entry) -> int | None:
     found = count(entry, "total_evaluated")
     return count(entry, "total") if found is None else found
@@ -154,19 +164,37 @@ def _tallies(run: EvaluationRun, report: _Report) -> Iterator[Tally]:
             yield Tally(run.at, run.id, metric, probe, successes=fails, total=total)
 
 
-def _marks(report: _Report) -> Iterator[Mark]:
-    """Every output by itself, judged as garak judges it: a score below the threshold passes."""
-    threshold = number(report.setup, "run.eval_threshold")
-    least = _THRESHOLD if threshold is None else threshold
-    detectors = _detectors(report.evals)
+def _scores(report: _Report) -> dict[tuple[str, str], list[tuple[str, float]]]:
+    """Every output by itself: id and score, by probe and detector."""
+    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for key, attempt in report.attempts.items():
         probe, judged = text(attempt, "probe_classname"), attempt.get("detector_results")
         for detector, scores in judged.items() if isinstance(judged, dict) else ():
-            metric = _metric(str(detector), detectors[probe])
             for place, score in enumerate(scores if isinstance(scores, list) else ()):
                 value = number({"": score}, "")
                 if value is not None:
-                    yield Mark(f"{key}/{place}", metric, value >= least, probe)
+                    found.setdefault((probe, str(detector)), []).append((f"{key}/{place}", value))
+    return found
+
+
+def _threshold(report: _Report, scores: dict[tuple[str, str], list[tuple[str, float]]]) -> float:
+    """From which score on an output fails; a report does not say, so it is what fits all counts."""
+    stated = {(text(e, "probe"), text(e, "detector")): _fails(e) for e in report.evals}
+    graded = {value for listed in scores.values() for _, value in listed if 0 < value < 1}
+    for least in (_THRESHOLD, *sorted(graded)[:_MOST_THRESHOLDS]):
+        counts = {key: sum(v >= least for _, v in listed) for key, listed in scores.items()}
+        if all(stated.get(key) == count for key, count in counts.items()):
+            return least
+    return _THRESHOLD
+
+
+def _marks(report: _Report) -> Iterator[Mark]:
+    scores, detectors = _scores(report), _detectors(report.evals)
+    least = _threshold(report, scores)
+    for (probe, detector), listed in scores.items():
+        metric = _metric(detector, detectors[probe])
+        for name, value in listed:
+            yield Mark(name, metric, value >= least, probe)
 
 
 def _defects(report: _Report, marks: list[Mark]) -> Iterator[str]:
@@ -179,6 +207,14 @@ def _defects(report: _Report, marks: list[Mark]) -> Iterator[str]:
     if open_ > 0 and report.finished:
         yield f"{open_} of its {len(report.attempts)} attempts were never judged."
     yield from repeated(f"{text(e, 'probe')} {text(e, 'detector')}" for e in report.evals)
+    probes = within(report.setup, "transient.active_probes")
+    wanted = (
+        {str(one).removeprefix("probes.") for one in probes} if isinstance(probes, list) else set()
+    )
+    missing = sorted(wanted - {text(one, "probe") for one in report.evals})
+    if missing:
+        named = missing[0][:80]
+        yield f"{len(missing)} of its {len(wanted)} probes have no evaluation, {named} among them."
     for entry in report.evals:
         yield from _contradictions(entry)
     yield from _recounted(report, marks)
