@@ -1,0 +1,1 @@
+"""Python source looked at as text: signatures and docstrings, without parsing whole files."""
