@@ -2,7 +2,8 @@
 
 Each `##` heading is one case. Fenced blocks whose info string says `file=PATH` are files; a block
 in `base64` or `hex` is decoded, one in `safetensors` is a JSON object of name → [dtype, shape]
-from which a real file is built. The block `findings` lists one finding a line, as
+from which a real file is built. `before=PATH` in place of it is a file of the release before, which
+a gate may compare with. The block `findings` lists one finding a line, as
 `OUTCOME [ENTRY] PATH`, entry and path where there are any; `reading=NAME` in its info string asks
 under that reading (claims unless said otherwise). For a check that ranges over a catalogue only
 the entries named are compared.
@@ -12,7 +13,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Case:
     files: dict[str, bytes]
     expected: tuple[Expected, ...]
     reading: str = "claims"
+    before: dict[str, bytes] = field(default_factory=dict)
 
     def differences(self, findings: Iterable[Finding]) -> list[str]:
         """What was expected and not found, and what was found and not expected."""
@@ -66,7 +68,7 @@ def cases_in(file: Path) -> list[Case]:
 
 
 def _case(title: str, body: str) -> Case:
-    files, expected, reading = {}, (), "claims"
+    files, before, expected, reading = {}, {}, (), "claims"
     for _, info, content in _FENCE.findall(body):
         language, _, rest = info.strip().partition(" ")
         if language == "findings":
@@ -74,7 +76,9 @@ def _case(title: str, body: str) -> Case:
             reading = rest.partition("reading=")[2].strip() or reading
         elif rest.startswith("file="):
             files[rest.removeprefix("file=")] = _bytes(language, content)
-    return Case(title, files, expected, reading)
+        elif rest.startswith("before="):
+            before[rest.removeprefix("before=")] = _bytes(language, content)
+    return Case(title, files, expected, reading, before)
 
 
 def _line(line: str) -> Expected:

@@ -1,5 +1,6 @@
 """Every check answers as its case file says, which is also the example on its manual page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from case_files import Case, cases_in
 from conftest import Read
 from weighbridge import checks
+from weighbridge.facts import previous
 from weighbridge.facts.provenance import Reading
 
 CASES = Path(__file__).parent / "cases"
@@ -23,6 +25,9 @@ def _every_case() -> list[object]:
 @pytest.mark.parametrize(("check", "case"), _every_case())
 def test_a_check_answers_as_its_case_says(read: Read, check: str, case: Case) -> None:
     release = read(case.files)
+    if case.before:
+        earlier = previous.of(read(case.before))
+        release = replace(release, facts=(*release.facts, *earlier))
     findings = checks.run([checks.find(check)], release, Reading(case.reading))
 
     assert case.differences(findings) == []

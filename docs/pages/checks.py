@@ -90,5 +90,6 @@ def _fence(found: re.Match[str]) -> str:
     if language == "findings":
         reading = info.removeprefix("reading=") or "claims"
         return f"Findings under the reading `{reading}`:\n\n{ticks}text"
-    name = info.removeprefix("file=")
-    return f"`{name}`{_HOW.get(language, '')}:\n\n{ticks}text"
+    name = info.removeprefix("before=").removeprefix("file=")
+    where = " of the release before" if info.startswith("before=") else ""
+    return f"`{name}`{where}{_HOW.get(language, '')}:\n\n{ticks}text"

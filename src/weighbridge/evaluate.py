@@ -1,13 +1,26 @@
 """Evaluate: ask a person's own filter about every item of a labelled set, and keep what it says."""
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from weighbridge._version import __version__
 from weighbridge.findings.statistics import filters, groups
 from weighbridge.findings.statistics.filters import DomainRates
-from weighbridge.records.verdicts import Item, SetError, Verdict, answers, asked, items, written
+from weighbridge.records.verdicts import (
+    Item,
+    SetError,
+    Verdict,
+    answers,
+    asked,
+    head,
+    items,
+    written,
+)
 from weighbridge.sources.filters.port import Failed, Filter
 
 MOST_IN_A_ROW = 10
@@ -56,11 +69,12 @@ def open_set(place: str) -> tuple[Item, ...]:
     return found
 
 
-def evaluate_filter(
+def evaluate_filter(  # noqa: PLR0913  # what an asking depends on, each by name
     asking: Filter,
     every: Sequence[Item],
     output: str,
     *,
+    dataset: str = "",
     anew: bool = False,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Filtered:
@@ -71,6 +85,7 @@ def evaluate_filter(
     or not at all.
 
     Args:
+        dataset: what the set is called in the output.
         anew: whether to ask everything again.
         progress: told how many items are done.
 
@@ -79,7 +94,8 @@ def evaluate_filter(
     """
     target = Path(output)
     journal = target.with_name(f"{target.name}.part")
-    known = {} if anew else _known(target) | _known(journal)
+    run = _run(asking, every, dataset)
+    known = {} if anew else _known(target, run) | _known(journal, run)
     if anew:
         journal.unlink(missing_ok=True)
     verdicts, kept, stopped = [], 0, False
@@ -88,14 +104,14 @@ def evaluate_filter(
             stream.write("\n")  # a killed writer may have left half a line
         for verdict, was_known in _asked(asking, every, known):
             if not was_known:
-                stream.write(written(verdict))
+                stream.write(written(verdict, whole=False))
                 stream.flush()
             verdicts.append(verdict)
             kept += was_known
             progress(len(verdicts))
     stopped = len(verdicts) < len(every)
     verdicts += [Verdict(item, None, "It was not asked.") for item in every[len(verdicts) :]]
-    _put(target, "".join(map(written, verdicts)))
+    _put(target, head(run) + "".join(written(verdict, whole=True) for verdict in verdicts))
     journal.unlink(missing_ok=True)
     return _told(verdicts, kept, stopped=stopped)
 
@@ -124,8 +140,9 @@ def _asked(
     with asking:
         for item in every:
             mark = asked(asking.name, item)
-            if (item.id, mark) in known:
-                yield Verdict(item, known[item.id, mark], asked=mark), True
+            before = known.get((item.id, mark), known.get((item.id, "")))
+            if before is not None:
+                yield Verdict(item, before, asked=mark), True
                 continue
             if missed >= MOST_IN_A_ROW:
                 return
@@ -150,9 +167,28 @@ def _told(verdicts: Sequence[Verdict], kept: int, *, stopped: bool) -> Filtered:
     )
 
 
-def _known(place: Path) -> dict[tuple[str, str], bool]:
+def _run(asking: Filter, every: Sequence[Item], dataset: str) -> dict[str, Any]:
+    """What the output says of its run; `asked` tells its answers from those to another question."""
+    marks = sorted(asked(asking.name, item) for item in every)
+    return {
+        "tool": "weighbridge",
+        "tool_version": __version__,
+        "model": asking.title,
+        "dataset": dataset,
+        "dataset_revision": f"sha256:{sha256(_content(every)).hexdigest()}",
+        "samples": len(every),
+        "asked": sha256("".join(marks).encode()).hexdigest()[:16],
+    }
+
+
+def _content(every: Sequence[Item]) -> bytes:
+    told = [(one.id, one.label, one.domain, one.group, one.weight, one.shown) for one in every]
+    return json.dumps(told, sort_keys=True, default=str).encode()
+
+
+def _known(place: Path, run: dict[str, Any]) -> dict[tuple[str, str], bool]:
     try:
-        return answers(place.read_text(encoding="utf-8", errors="replace"))
+        return answers(place.read_text(encoding="utf-8", errors="replace"), run)
     except FileNotFoundError:
         return {}
 

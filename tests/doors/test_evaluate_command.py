@@ -14,7 +14,10 @@ from time import sleep
 
 import pytest
 
+from conftest import Read
 from doors.conftest import Run
+from weighbridge.facts.evaluation import Evaluation
+from weighbridge.facts.provenance import Reading
 
 FILTER = """
 import json, sys
@@ -46,7 +49,7 @@ def _program(folder: Path, text: str) -> str:
 
 
 def _lines(file: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in file.read_text().splitlines()]
+    return [json.loads(line) for line in file.read_text().splitlines()][1:]
 
 
 def test_a_program_is_asked_and_its_errors_are_told_per_domain(
@@ -64,6 +67,21 @@ def test_a_program_is_asked_and_its_errors_are_told_per_domain(
     assert "25.0 % (10 of 40; 95 % interval 14.2 % to 40.2 %)" in lines[2]
     assert [line["id"] for line in _lines(out)][:3] == ["h0", "o0", "c0"]
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_release_with_the_verdicts_has_the_same_counts(
+    run: Run, labelled: Path, tmp_path: Path, read: Read
+) -> None:
+    out = tmp_path / "verdicts.jsonl"
+    program = _program(tmp_path, FILTER)
+    run("evaluate", "filter", "--set", labelled, "--command", program, "-o", out)
+    facts = read({"evaluation/verdicts.jsonl": out.read_bytes()}).view(Evaluation, Reading.EVIDENCE)
+    counts = {(t.metric, t.domain): (t.successes, t.total) for t in facts.tallies}
+
+    assert counts["false-negative-rate", "weapons"] == (10, 40)
+    assert counts["false-positive-rate", ""] == (40, 80)
+    assert [(r.completed, r.samples, r.defects) for r in facts.runs] == [(True, 120, ())]
+    assert str(tmp_path) not in out.read_text()
 
 
 def test_a_program_that_fails_at_an_item_is_an_error_and_never_a_pass(
@@ -263,7 +281,8 @@ def test_a_token_comes_from_the_environment(
     run: Run, labelled: Path, tmp_path: Path, address: str
 ) -> None:
     options = ["evaluate", "filter", "--set", labelled, "--url", f"{address}/secret"]
-    done = run(*options, "-o", tmp_path / "o", "--token-from", "MY_TOKEN", MY_TOKEN="s3cret")
+    variables = {"MY_TOKEN": "s3cret"}
+    done = run(*options, "-o", tmp_path / "o", "--token-from", "MY_TOKEN", **variables)
 
     assert done.returncode == 0
     assert b"s3cret" not in done.stdout + (tmp_path / "o").read_bytes()

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighbridge.records.verdicts import Item, SetError, Verdict, answers, asked, items, written
+from weighbridge.records.verdicts import (
+    Item,
+    SetError,
+    Verdict,
+    answers,
+    asked,
+    head,
+    items,
+    written,
+)
 
 
 def _items(*lines: object) -> list[Item]:
@@ -60,27 +69,36 @@ ITEM = Item("a", label=True, shown={"id": "a", "text": "t"})
 
 @given(st.booleans())
 def test_an_answer_is_found_again(said: bool) -> None:  # noqa: FBT001  # hypothesis gives it
-    assert answers(written(Verdict(ITEM, said, asked="m"))) == {("a", "m"): said}
+    line = written(Verdict(ITEM, said, asked="m"), whole=False)
+
+    assert answers(line, {"asked": ""}) == {("a", "m"): said}
 
 
 def test_an_item_without_an_answer_is_not_taken_for_answered() -> None:
-    line = written(Verdict(ITEM, None, "It hung.", "m"))
+    line = written(Verdict(ITEM, None, "It hung.", "m"), whole=False)
 
-    assert answers(line) == {}
+    assert answers(line, {"asked": ""}) == {}
     assert json.loads(line)["error"] == "It hung."
+
+
+def test_a_whole_output_answers_the_question_its_head_names() -> None:
+    text = head({"asked": "1"}) + written(Verdict(ITEM, True), whole=True)
+
+    assert answers(text, {"asked": "1"}) == {("a", ""): True}
+    assert answers(text, {"asked": "2"}) == {}
 
 
 @given(st.integers(0, 200))
 def test_half_a_line_says_nothing(cut: int) -> None:
-    whole = written(Verdict(ITEM, True, asked="m"))
+    whole = written(Verdict(ITEM, True, asked="m"), whole=False)
     text = whole + whole.replace('"a"', '"b"')[:cut]
 
-    assert ("a", "m") in answers(text)
+    assert ("a", "m") in answers(text, {"asked": ""})
 
 
 @given(st.text())
 def test_any_text_is_read_for_answers(text: str) -> None:
-    assert isinstance(answers(text), dict)
+    assert isinstance(answers(text, {"asked": ""}), dict)
 
 
 @given(st.text(), st.booleans())

@@ -3,7 +3,8 @@
 A set is JSON lines or CSV; each item has an `id`, a `label` (true for harm), and whatever the
 filter is to be shown, mostly `text`. `domain`, `group` and `weight` may stand beside it. Verdicts
 are JSON lines with `id`, `domain`, `group`, `label`, `prediction` and `weight`; the prediction is
-null, with an `error` beside it, where the filter gave none.
+null, with an `error` beside it, where the filter gave none. Their first line says under `run` what
+was asked, and of how many items.
 """
 
 import csv
@@ -80,18 +81,26 @@ def items(text: str, *, table: bool) -> Iterator[Item]:
         yield item
 
 
-def answers(text: str) -> dict[tuple[str, str], bool]:
+def answers(text: str, run: Mapping[str, Any]) -> dict[tuple[str, str], bool]:
     """What was answered before: id and `asked` → prediction; lines that say nothing are left out.
+
+    Verdicts that do not say themselves what was asked, those of a whole output, count under an
+    empty mark where its head is the one that is given.
 
     The last line of a file whose writer was killed may end anywhere; it says nothing either.
     """
-    found = {}
+    found: dict[tuple[str, str], bool] = {}
+    same = False
     for line in text.splitlines():
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
             continue
         match value:
+            case {"run": dict(told)}:
+                same = told.get("asked") == run.get("asked", "")
+            case {"id": str(name), "prediction": bool(prediction)} if same:
+                found[name, ""] = prediction
             case {"id": str(name), "asked": str(asked), "prediction": bool(prediction)}:
                 found[name, asked] = prediction
     return found
@@ -103,8 +112,17 @@ def asked(of: str, item: Item) -> str:
     return sha256(told.encode()).hexdigest()[:16]
 
 
-def written(verdict: Verdict) -> str:
-    """One line of JSON, with its end."""
+def head(run: Mapping[str, Any]) -> str:
+    """The first line of an output, with its end."""
+    return json.dumps({"run": run}, ensure_ascii=False) + "\n"
+
+
+def written(verdict: Verdict, *, whole: bool) -> str:
+    """One line of JSON, with its end.
+
+    Args:
+        whole: whether it is for the whole output, whose head says what was asked.
+    """
     item = verdict.item
     held: dict[str, Any] = {
         "id": item.id,
@@ -113,8 +131,9 @@ def written(verdict: Verdict) -> str:
         "label": item.label,
         "prediction": verdict.prediction,
         "weight": item.weight,
-        "asked": verdict.asked,
     }
+    if not whole:
+        held["asked"] = verdict.asked
     if verdict.prediction is None:
         held["error"] = verdict.error
     return json.dumps(held, ensure_ascii=False) + "\n"

@@ -6,6 +6,7 @@ from http.client import HTTPException
 from types import TracebackType
 from typing import Any, Self
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from weighbridge.sources.filters.port import LONGEST, Answer, Failed, understood
@@ -33,6 +34,8 @@ class Endpoint:
         if not url.lower().startswith(("http://", "https://")):
             raise ValueError(f"{url}: it is no address. Write it with http:// or https://.")
         self.name, self._seconds = url, seconds
+        parts = urlsplit(url)
+        self.title = f"{parts.hostname or ''}{parts.path}"
         self._opener = build_opener(_Stay())
         self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
         if token:

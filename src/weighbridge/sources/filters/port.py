@@ -25,7 +25,12 @@ class Filter(Protocol):
 
     @property
     def name(self) -> str:
-        """What tells it from another one: the command, address or function."""
+        """What tells it from another one: the command, address or function, in full."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it is called where everybody may read it: no folder, no query, no password."""
         ...
 
     def ask(self, shown: Mapping[str, Any]) -> Answer:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
@@ -37,6 +38,7 @@ class Program:
         self._words, self._seconds = shlex.split(command), seconds
         if not self._words:
             raise ValueError("The command is empty. Name a program.")
+        self.title = name or Path(self._words[0]).name
         self._running: subprocess.Popen[bytes] | None = None
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the filter
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -88,7 +89,8 @@ def filter_(  # noqa: PLR0913  # an option each
         raise click.UsageError(str(error), click.get_current_context()) from None
     try:
         with _progress(len(every), quiet=quiet) as told:
-            found = evaluate_filter(asking, every, output, anew=anew, progress=told)
+            name = Path(labelled).name
+            found = evaluate_filter(asking, every, output, dataset=name, anew=anew, progress=told)
     except OSError as error:
         message = f"{output}: {error.strerror}. Choose another --output."
         raise click.ClickException(message) from error
