@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from weighbridge.facts.distribution import Gap
+from weighbridge.facts.distribution import FileEntry, Gap
 from weighbridge.facts.provenance import Evidence
 
 
@@ -93,3 +93,10 @@ class Safety:
     imports: tuple[SourceImports, ...] = ()
     loaded: tuple[LoadedModule, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    files: tuple[FileEntry, ...] = ()
+
+    @property
+    def passed_over(self) -> tuple[FileEntry, ...]:
+        """Files that nothing was said of, not even why they could not be looked at."""
+        told = {(one.at.part, one.at.path) for one in (*self.verdicts, *self.gaps)}
+        return tuple(one for one in self.files if (one.at.part, one.at.path) not in told)

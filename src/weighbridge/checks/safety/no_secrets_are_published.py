@@ -40,6 +40,9 @@ def no_secrets_are_published(safety: Safety) -> Iterator[Finding]:
         if gap.topic in {"", "safety"}:
             clean = False
             yield unknown(f"{gap.at.place} could not be looked into.", gap.at, remedy=gap.remedy)
+    for file in safety.passed_over:
+        clean = False
+        yield unknown(f"{file.at.path} was not looked into.", file.at)
     if not safety.verdicts:
         yield unknown("No file was looked into.")
     elif clean:
