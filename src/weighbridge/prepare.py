@@ -53,15 +53,13 @@ def prepare(
     """
     held = record or build(release)
     if audience:
-        yield from _for_audience(held, folder, documents or audiences().get(audience, ()), audience)
+        yield from _planned(folder, list(_for_audience(held, documents, audience)))
         return
     chosen = documents or [name for name in drafts.names() if drafts.find(name).DEFAULT]
     first = [draft for name in chosen if (draft := drafts.find(name).draft(held))]
     foreseen = _foreseen(held, first)
-    for name in chosen:
-        draft = drafts.find(name).draft(foreseen)
-        if draft is not None:
-            yield _prepared(name, folder, draft)
+    again = ((name, drafts.find(name).draft(foreseen)) for name in chosen)
+    yield from _planned(folder, [(name, draft) for name, draft in again if draft])
 
 
 def audiences() -> dict[str, tuple[str, ...]]:
@@ -74,17 +72,17 @@ def audiences() -> dict[str, tuple[str, ...]]:
 
 
 def _for_audience(
-    record: Record, folder: str, documents: Sequence[str], audience: str
-) -> Iterator[Prepared]:
+    record: Record, documents: Sequence[str], audience: str
+) -> Iterator[tuple[str, drafts.Draft]]:
     views = audiences()
     if audience not in views:
         raise KeyError(audience)
-    for name in documents:
+    for name in documents or views[audience]:
         if name not in views[audience]:
             raise KeyError(name)
         draft = drafts.find(name).draft_for(record, audience)  # type: ignore[attr-defined]
         if draft is not None:
-            yield _prepared(name, folder, draft)
+            yield name, draft
 
 
 def _foreseen(record: Record, planned: Sequence[drafts.Draft]) -> Record:
@@ -99,19 +97,24 @@ def _foreseen(record: Record, planned: Sequence[drafts.Draft]) -> Record:
     return replace(record, fields=fields)
 
 
-def _prepared(name: str, folder: str, draft: drafts.Draft) -> Prepared:
-    place = Path(folder, draft.path)
-    existing = _present(place)
-    merged = managed.merge(existing, draft.text, covered=draft.covered)
-    step = plan(str(place), merged.text)
-    return Prepared(
-        document=name,
-        path=str(place),
-        step=step,
-        diff=_diff(draft.path, existing or "", merged.text) if step else "",
-        kept=merged.kept,
-        open=draft.open,
-    )
+def _planned(folder: str, wanted: Sequence[tuple[str, drafts.Draft]]) -> Iterator[Prepared]:
+    """Each document and its step; of those that share a file the last one's step writes it all."""
+    texts: dict[str, str | None] = {}
+    last = {draft.path: number for number, (_, draft) in enumerate(wanted)}
+    for number, (name, draft) in enumerate(wanted):
+        place = Path(folder, draft.path)
+        existing = texts[draft.path] if draft.path in texts else _present(place)
+        merged = managed.merge(existing, draft.text, covered=draft.covered)
+        texts[draft.path] = merged.text
+        changes = merged.text != (existing or "")
+        yield Prepared(
+            document=name,
+            path=str(place),
+            step=plan(str(place), merged.text) if last[draft.path] == number else None,
+            diff=_diff(draft.path, existing or "", merged.text) if changes else "",
+            kept=merged.kept,
+            open=draft.open,
+        )
 
 
 def _present(place: Path) -> str | None:

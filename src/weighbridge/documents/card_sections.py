@@ -45,8 +45,7 @@ def drafted(
     for topic in topics:
         words = rendered(template, topic, view)
         held = record[f"section.{kind}.{topic.id}"]
-        ours = f"words.{kind}.{topic.id}" not in record.fields
-        written = held.state is State.ASSERTED and not ours
+        written = held.state is State.ASSERTED
         if written or (held.state is State.PLACEHOLDER and not says(words)):
             covered.append(topic.id)
         if OPEN in (words or OPEN):
@@ -117,7 +116,7 @@ def environment() -> "Environment":
 
 def code(text: object) -> str:
     """A text as code in one line, which can neither end it nor begin a tag or a table's cell."""
-    words = " ".join(str(text).split()).replace("`", "'").replace("|", "/")
+    words = " ".join(str(text).split()).replace("`", "'").replace("|", "/").replace("<!--", "<!-")
     return f"`{words[:300]}`"
 
 

@@ -16,9 +16,9 @@ from weighbridge.records import managed_sections
 
 _OWN = re.compile(r"[-*+|>]|\d{1,3}[.)]\s")
 """What begins a line that is not joined to the one before it."""
-_MOST = 60
+_MOST = 1_000
 _LONGEST = 4_000
-"""Characters of one section."""
+"""Characters of one section; of those that follow the first hundred, a tenth."""
 
 
 @reader(names=NAMES, gives=(SectionWords,), topic="card")
@@ -42,11 +42,11 @@ def read(blob: Blob) -> Iterator[Fact]:
         for c in body
         if not _inside(c.first, drafted)
     ]
-    for part in [part for part in sections(body, data=data) if part.heading and part.topics][
-        :_MOST
-    ]:
+    known = [part for part in sections(body, data=data) if part.heading and part.topics]
+    for number, part in enumerate(known[:_MOST]):
         if not _inside(part.lines[0], drafted):
-            yield from _words(blob, part, kept, data=data)
+            longest = _LONGEST if number < 100 else _LONGEST // 10
+            yield from _words(blob, part, _text(_lines(part, kept), longest), data=data)
 
 
 def _inside(line: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -57,10 +57,7 @@ def _outside(lines: Iterable[Line], ranges: Sequence[tuple[int, int]]) -> Iterat
     return (line for line in lines if not _inside(line.number, ranges))
 
 
-def _words(
-    blob: Blob, part: CardSection, kept: Sequence[Chapter], *, data: bool
-) -> Iterator[SectionWords]:
-    words = _text(_lines(part, kept))
+def _words(blob: Blob, part: CardSection, words: str, *, data: bool) -> Iterator[SectionWords]:
     for topic in part.topics:
         if words and part.substance(topic, data=data) is Substance.SUBSTANTIAL:
             yield SectionWords(blob.evidence(lines=part.lines), blob.path, topic, words)
@@ -81,8 +78,8 @@ def _lines(part: CardSection, kept: Sequence[Chapter]) -> Iterator[Line]:
         yield from chapter.lines
 
 
-def _text(lines: Iterable[Line]) -> str:
-    """Lines as one text: a line each for paragraphs, items and rows; the beginning of a long one."""
+def _text(lines: Iterable[Line], longest: int) -> str:
+    """Lines as one text, a line each for paragraphs, items and rows; cut where it is long."""
     kept: list[str] = []
     joins = False
     for line in lines:
@@ -92,4 +89,4 @@ def _text(lines: Iterable[Line]) -> str:
         elif text:
             kept.append(text)
         joins = bool(text) and not line.fenced
-    return "\n".join(kept)[:_LONGEST].strip()
+    return "\n".join(kept)[:longest].strip()

@@ -15,6 +15,7 @@ SECTION = re.compile(
     r"(?P<words>.*?)<!-- weighbridge:end (?P=name) -->\n?",
     re.DOTALL,
 )
+_MARK = "<!-- weighbridge:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Managed:
 
 
 def written(name: str, words: str) -> str:
-    """A managed section of some words."""
-    body = f"{words.strip()}\n"
+    """A managed section of some words, in which no mark is left."""
+    body = f"{words.replace(_MARK, '<!- weighbridge:').strip()}\n"
     return (
         f"<!-- weighbridge:begin {name} {digest(body)} -->\n{body}<!-- weighbridge:end {name} -->\n"
     )

@@ -14,6 +14,8 @@ _STATES = {Substance.SUBSTANTIAL: State.ASSERTED, Substance.PLACEHOLDER: State.P
 def items(release: Release) -> Iterator[Item]:
     """`card.<kind>` with its path, `section.<kind>.<topic>` with its heading,
     `words.<kind>.<topic>` with what it says, and `front-matter.<key>` with its value.
+
+    What was drafted from a record, and nobody changed since, is no source of one.
     """
     cards = release.view(Cards, Reading.CLAIMS)
     kinds = {(card.at.part, card.at.path): card.kind for card in cards.cards}
@@ -21,9 +23,12 @@ def items(release: Release) -> Iterator[Item]:
         yield item(f"card.{card.kind}", card.at.path, State.VERIFIED, card.at)
         if card.title:
             yield item(f"card.{card.kind}-title", card.title, State.EVIDENCED, card.at)
+    worded = {(one.at.part, one.card, one.topic, one.at.lines) for one in cards.words}
     for section in cards.sections:
         kind = kinds.get((section.at.part, section.card), CardKind.MODEL)
-        if section.topic:
+        place = (section.at.part, section.card, section.topic, section.at.lines)
+        drafted = section.substance is Substance.SUBSTANTIAL and place not in worded
+        if section.topic and not drafted:
             state = _STATES[section.substance]
             yield item(f"section.{kind}.{section.topic}", section.heading, state, section.at)
     for one in cards.words:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from weighbridge.documents.record.field import Item, State, item
 from weighbridge.facts.provenance import Reading
@@ -14,7 +15,7 @@ def items(release: Release) -> Iterator[Item]:
     training = release.view(Training, Reading.CLAIMS)
     if training.settings:
         rows = tuple(
-            {"name": one.name, "value": json.loads(one.value), "path": one.at.path}
+            {"name": one.name, "value": _value(one.value), "path": one.at.path}
             for one in training.settings
         )
         yield item("training.settings", rows, State.EVIDENCED, *(s.at for s in training.settings))
@@ -39,3 +40,10 @@ def items(release: Release) -> Iterator[Item]:
             for one in training.emissions
         )
         yield item("environment.runs", rows, State.EVIDENCED, *(e.at for e in training.emissions))
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
