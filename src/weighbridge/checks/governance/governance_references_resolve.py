@@ -78,8 +78,9 @@ def _paths(entry: Entry) -> Iterator[str]:
             yield from paths
         case Incident(evidence=paths):
             yield from paths
-        case Review(report=report, findings=held):
+        case Review(report=report, findings=held, countersignatures=signed):
             yield from (path for one in held for path in one.evidence)
+            yield from (one.bundle for one in signed if one.bundle)
             yield from [report] if report else []
         case Plan():
             yield from _plan_paths(entry)

@@ -8,7 +8,8 @@ Source: NIST AI RMF 1.0, MEASURE 4 and MANAGE 4.1.
 ## How to fix
 
 Mend what the finding names, then set its `state` and name the `evidence`. One that is accepted
-points at the decision that accepts it.
+points at the decision that accepts it. A review that found nothing says so with `findings = []`,
+and names its report.
 """
 
 from collections.abc import Iterator
@@ -52,11 +53,12 @@ def _judge(
         held = shown(one.evidence, recorded, register, inventory)
         yield _finding(recorded, number, one, evident=held.anything)
     report = shown((review.report,) if review.report else (), recorded, register, inventory)
-    if not review.findings and report.anything:
+    empty = not review.findings and "findings" in dict(recorded.lines)
+    if empty and report.anything:
         message = f"The review {recorded.id} reports no finding: {report.words}."
         yield passed(message, recorded.at, *report.files, about=name(recorded))
     elif not review.findings:
-        message = f"The review {recorded.id} names neither a finding nor its report."
+        message = f"The review {recorded.id} names no finding, or no report that says so."
         yield unknown(message, recorded.at, about=name(recorded), remedy=_CLOSE)
 
 
