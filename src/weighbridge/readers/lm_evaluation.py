@@ -13,11 +13,13 @@ from weighbridge.facts.release import Fact
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.evaluation.counts import whole
 from weighbridge.readers.evaluation.jsons import count, loads, number, text, within
-from weighbridge.readers.evaluation.telling import run_id
+from weighbridge.readers.evaluation.telling import run_id, skipped
 from weighbridge.readers.port import reader
 from weighbridge.readers.result_tables import MOST
 
 _SETTINGS = frozenset({"config", "configs", "versions", "config_general", "n-shot"})
+_OWN = frozenset({"n-samples", "n-shot", "lm_eval_version"})
+"""What the harness alone writes; others write results of the same form."""
 _SHARES = frozenset({"acc", "acc_norm", "exact_match", "pass@1"})
 """Metrics that are means of values from 0 to 1."""
 _CLOSE = 1e-6
@@ -42,8 +44,8 @@ def read(blob: Blob) -> Iterator[Fact]:
         if isinstance(metrics, dict)
         for result in _results(at, str(task)[:200], metrics)
     ]
-    if results:
-        whole_run, odd = loads(blob.data())
+    whole_run, odd = loads(blob.data())
+    if results and not _OWN.isdisjoint(whole_run) and not skipped(blob):
         yield from _run(blob, whole_run, odd=odd)
     yield from results[:MOST]
     if results:
@@ -61,7 +63,10 @@ def run_of(blob: Blob) -> dict[str, Any] | None:
         return None
     if not isinstance(loaded, dict) or _SETTINGS.isdisjoint(loaded):
         return None
-    return loaded["results"] if isinstance(loaded.get("results"), dict) else None
+    results = loaded.get("results")
+    if not isinstance(results, dict) or not all(isinstance(one, dict) for one in results.values()):
+        return None
+    return results
 
 
 def name_of(metric: str, chosen: str) -> str:

@@ -14,6 +14,9 @@ from weighbridge.readers.evaluation.jsons import LONGEST, lines, loads, text, wi
 from weighbridge.readers.evaluation.telling import marked, run_id, skipped, too_long
 from weighbridge.readers.port import reader
 
+_BEGINNING = 256 << 10
+"""Bytes within which the first attack begins."""
+
 Entry = dict[str, Any]
 
 
@@ -28,8 +31,8 @@ def read(blob: Blob) -> Iterator[Fact]:
     Source: `pyrit` 1.1.0, `models/results/scenario_result.py` and `attack_result.py`, as their
     `model_dump_json` writes them.
     """
-    data = blob.data()
-    if b'"outcome"' not in data or b'"objective"' not in data or skipped(blob):
+    data = blob.head(_BEGINNING)
+    if b'"objective"' not in data or b'"conversation_id"' not in data or skipped(blob):
         return
     if blob.size > LONGEST or (blob.cut and blob.costly):
         if b'"attack_results"' in data or b'"executed_turns"' in data:

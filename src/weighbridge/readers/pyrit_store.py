@@ -52,7 +52,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     if head[8:12] == b"DUCK":
         reason = f"{blob.path} is a DuckDB file, which is not read here."
         yield Gap(blob.evidence(), reason, "Export the results of PyRIT as JSON.", "evaluation")
-    elif head.startswith(_MAGIC) and _MARK in blob.data():
+    elif head.startswith(_MAGIC) and _MARK in blob.head(1 << 20):
         if blob.size > LONGEST or (blob.cut and blob.costly):
             yield too_long(blob, "PyRIT")
             return
