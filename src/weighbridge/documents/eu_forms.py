@@ -91,16 +91,21 @@ def _row(one: Answer) -> dict[str, Any]:
 def _answer(record: Record, asked: Mapping[str, Any]) -> Answer:
     held = [(name, one) for name in asked.get("from", ()) for one in _found(record, name)]
     known = [(name, one) for name, one in held if one.state.is_known and _lines(name, one.value)]
-    states = [one.state for _, one in known] or [one.state for _, one in held]
+    open_ = [one.state for _, one in held if not one.state.is_known]
+    weakest = max((one.state for _, one in known), key=_rank, default=None)
     return Answer(
         id=asked["id"],
         title=asked["title"],
         asks=asked["asks"],
         values=tuple(line for name, one in known for line in _lines(name, one.value)),
-        state=str(max(states, key=lambda state: state.rank, default=State.MISSING)),
+        state=str(weakest or min(open_, key=_rank, default=State.MISSING)),
         places=tuple(dict.fromkeys(at.place for _, one in known for at in one.at))[:_PLACES],
         audience=tuple(asked.get("for", ())),
     )
+
+
+def _rank(state: State) -> int:
+    return state.rank
 
 
 def _found(record: Record, name: str) -> Iterator[Field]:

@@ -56,5 +56,5 @@ def _misnamed(blob: Blob, told: list[tuple[Signature, tuple[str, ...]]]) -> Iter
     """Parameters that are described and not there; any name may be where any keyword is taken."""
     for one, names in told:
         for name in names:
-            if name not in one.parameters and not one.takes_any:
+            if name not in {*one.parameters, "self", "cls"} and not one.takes_any:
                 yield Misnamed(blob.evidence(line=one.line), one.name, name)

@@ -14,6 +14,11 @@ _SPHINX = lazy(r"^[ \t]*:param(?:eter)?\s+(?:[^:\n]{0,80}\s)?(?P<name>\*{0,2}\w+
 _ENTRY = lazy(r"(?P<name>\*{0,2}\w+)[ \t]*(?:\([^\n]{0,200}\))?[ \t]*:")
 _NUMPY_ENTRY = lazy(r"(?P<names>\*{0,2}\w+(?:[ \t]*,[ \t]*\*{0,2}\w+){0,9})[ \t]*(?::|$)")
 _LINES = 500
+_HEADINGS = frozenset(
+    {"return", "returns", "raise", "raises", "yield", "yields", "example", "examples", "note"}
+    | {"notes", "warning", "warnings", "references", "see", "todo", "attributes"}
+)
+"""Words that head another section, however far in they stand."""
 
 
 def described(docstring: str) -> tuple[str, ...]:
@@ -47,6 +52,8 @@ def _google(lines: list[str], outer: int) -> Iterator[str]:
             return
         level = indent if level is None else level
         entry = _ENTRY.match(line.strip()) if indent == level else None
+        if entry and entry["name"].lower() in _HEADINGS and line.rstrip().endswith(":"):
+            return
         if entry:
             yield entry["name"]
 
