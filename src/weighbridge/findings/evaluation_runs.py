@@ -230,7 +230,7 @@ def _bound(
     if unknown:
         says = f"is bound to {unknown[0].name[:80]} with other bytes than any weights here"
         return Binding(Tie.BROKEN, says, at)
-    signed = "a signature not verified here" if statement.signed else "no signature"
     count = len(statement.weights)
-    says = f"is tied to {count} {'file' if count == 1 else 'files'} of weights, under {signed}"
+    how = "a signed statement, not verified here" if statement.signed else "an unsigned statement"
+    says = f"is tied to {count} {'file' if count == 1 else 'files'} of weights by {how}"
     return Binding(Tie.ATTESTED, says, at)

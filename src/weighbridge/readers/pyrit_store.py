@@ -1,10 +1,9 @@
 """PyRIT's memory as a database file, read in memory; no disk is written and no code of it runs."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weighbridge.facts.components import Sighting
 from weighbridge.facts.distribution import Gap
@@ -16,6 +15,9 @@ from weighbridge.readers.evaluation.attacks import Scenario
 from weighbridge.readers.evaluation.jsons import LONGEST, text, within
 from weighbridge.readers.evaluation.telling import marked, run_id, skipped, too_long
 from weighbridge.readers.port import reader
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _MAGIC = b"SQLite format 3\x00"
 _MARK = b"AttackResultEntries"
@@ -56,16 +58,25 @@ def read(blob: Blob) -> Iterator[Fact]:
         if blob.size > LONGEST or (blob.cut and blob.costly):
             yield too_long(blob, "PyRIT")
             return
-        try:
-            yield from _runs(blob, *_rows(blob.at(0, blob.size)))
-        except (sqlite3.Error, ValueError, OverflowError) as error:
-            reason = f"{blob.path} cannot be read as a database: {str(error)[:120]}."
-            remedy = "Export the results of PyRIT as JSON."
-            yield Gap(blob.evidence(), reason, remedy, "evaluation")
+        yield from _opened(blob)
+
+
+def _opened(blob: Blob) -> Iterator[Fact]:
+    from sqlite3 import Error  # noqa: PLC0415  # few releases hold a database
+
+    try:
+        found, scenarios = _rows(blob.at(0, blob.size))
+    except (Error, ValueError, OverflowError) as error:
+        reason = f"{blob.path} cannot be read as a database: {str(error)[:120]}."
+        yield Gap(blob.evidence(), reason, "Export the results of PyRIT as JSON.", "evaluation")
+        return
+    yield from _runs(blob, found, scenarios)
 
 
 def _rows(data: bytes) -> tuple[list[Row], list[Row]]:
     """Attacks and scenarios."""
+    import sqlite3  # noqa: PLC0415  # as above
+
     with closing(sqlite3.connect(":memory:")) as engine:
         engine.deserialize(data[:18] + b"\x01\x01" + data[20:])  # a journal beside it is not there
         engine.set_progress_handler(lambda: 1, _STEPS)
@@ -75,7 +86,7 @@ def _rows(data: bytes) -> tuple[list[Row], list[Row]]:
         )
 
 
-def _table(engine: sqlite3.Connection, table: str, wanted: tuple[str, ...]) -> list[Row]:
+def _table(engine: "Connection", table: str, wanted: tuple[str, ...]) -> list[Row]:
     listed = engine.execute("SELECT type FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     if listed != ("table",):
         return []
