@@ -201,12 +201,18 @@ def _places(folder: Path) -> Iterator[tuple[str, Path]]:
     """The file of each entry, and the kind it is meant to be of."""
     for name, kind in FOLDERS.items():
         for place in sorted(folder.glob(f"{name}/*")):
-            if place.suffix in _ENDINGS and place.is_file() and not place.name.startswith("."):
+            if _is_entry(place):
                 yield kind, place
         for ending in _ENDINGS:
             alone = folder / f"{kind}{ending}"
-            if folder.name == FOLDER and alone.is_file():
+            if folder.name == FOLDER and _is_entry(alone):
                 yield kind, alone
+
+
+def _is_entry(place: Path) -> bool:
+    """Whether a file is an entry; a link could lead out of the release."""
+    named = place.suffix in _ENDINGS and not place.name.startswith(".")
+    return named and place.is_file() and not place.is_symlink()
 
 
 def _place(folder: str, kind: str, ident: str) -> Path:

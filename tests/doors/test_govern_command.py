@@ -316,3 +316,20 @@ def test_a_page_is_written_as_html_and_as_markdown(run: Run, tmp_path: Path) -> 
         )
         assert done.returncode == 0
         assert (tmp_path / name).read_text().startswith(start)
+
+
+def test_a_link_that_leads_out_of_the_register_is_no_entry(register: Path) -> None:
+    (register / "secret.toml").write_text('title = "secret"\n')
+    (register / "governance/risks/link.toml").symlink_to(register / "secret.toml")
+
+    assert [one.written.id for one in govern.held(str(register / "governance"))] == ["leaks-names"]
+
+
+def test_what_is_no_utf_8_text_is_not_changed(run: Run, register: Path) -> None:
+    place = register / "governance/risks/leaks-names.toml"
+    place.write_bytes(b'title = "caf\xe9"\n')
+    done = run("govern", "review", "leaks-names", "-C", register, "--until", "2100-01-01")
+
+    assert done.returncode == 2
+    assert b"no UTF-8 text" in done.stderr
+    assert place.read_bytes() == b'title = "caf\xe9"\n'

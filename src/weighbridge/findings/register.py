@@ -52,7 +52,12 @@ class Shown:
 
 def name(recorded: Recorded) -> str:
     """An entry's id as the part of a check's id between brackets."""
-    return _BRACKETS.sub("-", recorded.id)
+    return bracketed(recorded.id)
+
+
+def bracketed(text: str) -> str:
+    """Words of a release as the part of a check's id between brackets."""
+    return _BRACKETS.sub("-", text.strip())
 
 
 def is_named(text: str) -> bool:

@@ -25,7 +25,7 @@ from weighbridge.findings import (
     passed,
     unknown,
 )
-from weighbridge.findings.register import at_field, name, shown, unanswered
+from weighbridge.findings.register import at_field, bracketed, name, shown, unanswered
 from weighbridge.records.governance import ReviewFinding
 
 _CLOSE = "Mend every high and critical finding of a review, and name what shows it."
@@ -63,7 +63,7 @@ def _judge(
 
 
 def _finding(recorded: Recorded, number: int, one: ReviewFinding, *, evident: bool) -> Finding:
-    about = f"{name(recorded)}:{one.id.replace(' ', '-') or number + 1}"
+    about = bracketed(f"{recorded.id}:{one.id or number + 1}")
     at = at_field(recorded, f"findings.{number}")
     what = f"{one.title.strip() or one.id or 'A finding'} (review {recorded.id})"
     if f"findings.{number}.severity" not in dict(recorded.lines):

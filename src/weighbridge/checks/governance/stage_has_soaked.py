@@ -15,7 +15,7 @@ from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.register import Plan, Register
 from weighbridge.facts.release import AsOf
 from weighbridge.findings import Finding, Severity, check, failed, not_applicable, passed
-from weighbridge.findings.register import at_field, unanswered
+from weighbridge.findings.register import at_field, bracketed, unanswered
 from weighbridge.records.governance import Stage
 
 _PLAN = "Write a plan with stages, and how many days each of them lasts at least."
@@ -35,17 +35,17 @@ def stage_has_soaked(register: Register, as_of: AsOf) -> Iterator[Finding]:
 def _judge(plan: Plan, number: int, stage: Stage, at: Evidence, today: date) -> Finding:
     if stage.soak_days <= 0 or number == 0:
         why = "is the first" if number == 0 else "asks no days of the stage before"
-        return not_applicable(f"The stage {stage.id} {why}.", at, about=stage.id)
+        return not_applicable(f"The stage {stage.id} {why}.", at, about=bracketed(stage.id))
     before = plan.stages[number - 1].id
     began, ended = _entered(plan, before), _entered(plan, stage.id) or today
     if began is None or began > today:
         message = f"The stage {before}, which comes before {stage.id}, has not begun."
-        return failed(message, at, about=stage.id, remedy=_WAIT)
+        return failed(message, at, about=bracketed(stage.id), remedy=_WAIT)
     lasted = (min(ended, today) - began).days
     said = f"The stage {before} lasted {lasted} of the {stage.soak_days} days"
     if lasted < stage.soak_days:
-        return failed(f"{said} that {stage.id} asks.", at, about=stage.id, remedy=_WAIT)
-    return passed(f"{said} that {stage.id} asks.", at, about=stage.id)
+        return failed(f"{said} that {stage.id} asks.", at, about=bracketed(stage.id), remedy=_WAIT)
+    return passed(f"{said} that {stage.id} asks.", at, about=bracketed(stage.id))
 
 
 def _entered(plan: Plan, stage: str) -> date | None:

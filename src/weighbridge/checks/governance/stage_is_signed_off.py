@@ -15,7 +15,7 @@ from weighbridge.facts.provenance import Evidence
 from weighbridge.facts.register import Plan, Recorded, Register
 from weighbridge.facts.release import AsOf
 from weighbridge.findings import Finding, Severity, check, failed, passed, unknown
-from weighbridge.findings.register import at_field, is_named, unanswered
+from weighbridge.findings.register import at_field, bracketed, is_named, unanswered
 from weighbridge.records.governance import SignOff, Stage
 
 _PLAN = "Write a plan with stages, and the roles that sign each of them off."
@@ -38,7 +38,7 @@ def _stage(
     people: list[str] = []
     for role in stage.roles:
         number = _signed(plan, stage, role, today)
-        about = f"{stage.id}:{role.strip().replace(' ', '-')}"
+        about = bracketed(f"{stage.id}:{role}")
         if number is None:
             message = f"The role {role} has not signed off the stage {stage.id}."
             yield failed(message, at, about=about, remedy=_SIGN)
@@ -54,15 +54,15 @@ def _stage(
 def _whole(stage: Stage, people: list[str], at: Evidence) -> Finding:
     if not stage.roles:
         message = f"The stage {stage.id} names no role that signs it off."
-        return unknown(message, at, about=stage.id, remedy=_SIGN)
+        return unknown(message, at, about=bracketed(stage.id), remedy=_SIGN)
     missing = len(stage.roles) - len(people)
     if missing:
         message = f"{missing} of the {len(stage.roles)} roles have not signed off {stage.id}."
-        return failed(message, at, about=stage.id, remedy=_SIGN)
+        return failed(message, at, about=bracketed(stage.id), remedy=_SIGN)
     if stage.one_way and len(set(people)) < 2:
         message = f"The stage {stage.id} cannot be undone, and one person alone signed it off."
-        return failed(message, at, about=stage.id, remedy=_SIGN)
-    return passed(f"Every role has signed off the stage {stage.id}.", at, about=stage.id)
+        return failed(message, at, about=bracketed(stage.id), remedy=_SIGN)
+    return passed(f"Every role has signed off the stage {stage.id}.", at, about=bracketed(stage.id))
 
 
 def _signed(plan: Plan, stage: Stage, role: str, today: date) -> int | None:

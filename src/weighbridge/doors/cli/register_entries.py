@@ -1,6 +1,5 @@
 """Entries of a register on the command line: completed by id, shown as rows and as fields."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -92,6 +91,8 @@ def finding(one: "Finding") -> dict[str, Any]:
 
 def as_json(value: Any) -> str:
     """Rows or fields as JSON."""
+    import json  # noqa: PLC0415  # 5 ms help need not pay
+
     return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 

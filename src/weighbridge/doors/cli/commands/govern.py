@@ -346,6 +346,12 @@ def _tried(made: Callable[[], Made]) -> Made:
 
 
 def _print(text: str) -> None:
+    """Write text; on a terminal nothing in it moves the cursor or turns letters around."""
     from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # as above
 
+    if sys.stdout.isatty():
+        text = "".join(
+            c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode()
+            for c in text
+        )
     to_stdout(text, utf_8=True)
