@@ -159,7 +159,7 @@ def decide(  # noqa: PLR0913  # what a decision rests on, each by name
         rules=rules,
         refused=tuple(f"{one.id}: {one.refusal(as_of)}" for one in waivers if one.refusal(as_of)),
         changes=_changes(policy, stage, rules, asked),
-        demands=policy.demands | {"waivers": [one.demand for one in holding]},
+        demands=policy.demands | {"waivers": [one.demand for one in holding], "own": {}},
     )
 
 

@@ -54,7 +54,7 @@ def _lines(gate: Gate, look: Look) -> Iterator[str]:
 def _counted(gate: Gate) -> str:
     applied = [rule for rule in gate.rules if rule.outcome is not Outcome.NOT_APPLICABLE]
     held = sum(rule.outcome is Outcome.PASS for rule in applied)
-    return f"{held} of {plural(len(applied), 'demand')} hold{'s' * (len(applied) == 1)}."
+    return f"{held} of {plural(len(applied), 'demand')} hold{'s' * (held == 1)}."
 
 
 def _problems(gate: Gate, look: Look) -> Iterator[str]:
