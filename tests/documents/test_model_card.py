@@ -189,3 +189,15 @@ def test_an_audience_is_led_to_what_a_person_wrote(read: Read) -> None:
     assert draft is not None
     text = "See \u201cLimitations\u201d in [the model card](../README.md)."
     assert text in section(draft, "limitations")
+
+
+def test_only_what_the_top_asks_for_is_called_its_software(read: Read) -> None:
+    files = {**FILES, "requirements.txt": b"torch==2.9\n", "docs/requirements.txt": b"sphinx\n"}
+    text = section(drafted(read(files)), "technical-specifications")
+    assert "- **Software:** `torch==2.9` (stated in `requirements.txt`)" in text
+    assert "sphinx" not in text
+
+
+def test_a_configuration_in_a_folder_without_weights_describes_nothing(read: Read) -> None:
+    draft = model_card.draft(build(read({"parts/config.json": FILES["config.json"]})))
+    assert draft is None

@@ -10,7 +10,7 @@ from weighbridge.documents.record import Record
 _DETAILS = ("model.parameters", "model.architecture", "model.family", "model.adapter",
             "model.format", "model.library", "model.base-models")  # fmt: skip
 _SPECIFICATIONS = ("model.layers", "model.hidden-size", "model.heads", "model.context-length",
-                   "model.vocabulary", "model.dtypes", "code.dependencies")  # fmt: skip
+                   "model.vocabulary", "model.dtypes")  # fmt: skip
 _MOST = 60
 """Rows of one table."""
 _TYPED = frozenset({"card-table", "model-index"})
@@ -41,7 +41,8 @@ def view(record: Record) -> dict[str, Any]:
         "duration": duration,
         "amount": amount,
         "known_of_model": any(record.value(name) is not None for name in _DETAILS),
-        "known_specifications": any(record.value(n) is not None for n in _SPECIFICATIONS),
+        "known_specifications": any(record.value(n) is not None for n in _SPECIFICATIONS)
+        or bool(_dependencies(record)),
         "snippet": snippets.snippet(record),
         **_made(record),
         **_measured(record),
@@ -92,10 +93,18 @@ def _made(record: Record) -> dict[str, Any]:
             (name, field.value) for name, field in record.under("release.revision") if field.value
         ],
         "dtypes": record.value("model.dtypes") or (),
-        "dependencies": [
-            f"{row['name']}{row['requirement']}" for row in record.value("code.dependencies") or ()
-        ][:30],
+        "dependencies": _dependencies(record),
     }
+
+
+def _dependencies(record: Record) -> dict[str, list[str]]:
+    """What each file at the top asks for; those further down serve documents, tests and tools."""
+    found: dict[str, list[str]] = {}
+    for row in record.value("code.dependencies") or ():
+        path, wanted = row["path"], f"{row['name']}{row['requirement']}"
+        if "/" not in path and wanted not in found.setdefault(path, []):
+            found[path].append(wanted)
+    return {path: wanted[:30] for path, wanted in found.items()}
 
 
 def _measured(record: Record) -> dict[str, Any]:

@@ -29,3 +29,9 @@ def test_what_differs_stays_as_an_alternative(read: Read) -> None:
 def test_a_component_that_is_not_there_has_no_licence(read: Read) -> None:
     record = build(read({"README.md": CARD}))
     assert record["license.training-code"].state is State.MISSING
+
+
+def test_the_licence_of_code_is_no_word_on_weights_that_lie_elsewhere(read: Read) -> None:
+    card = b"# Tiny\n\nThe [weights](https://huggingface.co/acme/tiny) are on the Hub.\n"
+    record = build(read({"README.md": card, "LICENSE": b"MIT License\n", "run.py": b"print()\n"}))
+    assert record["license.model-parameters-final"].state is State.MISSING

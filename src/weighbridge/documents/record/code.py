@@ -13,7 +13,12 @@ def items(release: Release) -> Iterator[Item]:
     code = release.view(Code, Reading.CLAIMS)
     if code.dependencies:
         needed = tuple(
-            {"name": one.name, "requirement": one.requirement, "pinned": one.pinned}
+            {
+                "name": one.name,
+                "requirement": one.requirement,
+                "pinned": one.pinned,
+                "path": one.at.path,
+            }
             for one in code.dependencies
         )
         at = (one.at for one in code.dependencies)

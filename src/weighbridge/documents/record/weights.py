@@ -61,10 +61,10 @@ def items(release: Release) -> Iterator[Item]:
 
 
 def _is_beside(configuration: Configuration, found: Counted | None) -> bool:
-    """Whether a configuration describes the counted files; any may where none were counted."""
-    if found is None:
-        return True
+    """Whether a configuration describes the counted files; where there are none, one at the top."""
     folder = configuration.at.path.rpartition("/")[0]
+    if found is None:
+        return not folder
     return (configuration.at.part, folder) == (found.files[0].at.part, found.folder)
 
 
