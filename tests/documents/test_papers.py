@@ -84,6 +84,14 @@ def test_every_question_stands_in_the_draft_as_an_open_place(name: str, record: 
 
 
 @pytest.mark.parametrize("name", MANAGED)
+def test_of_a_release_nothing_is_known_of_every_paper_asks(name: str) -> None:
+    here, there = (Record(title, "", AS_OF) for title in ("here", "there"))
+
+    assert _drafted(name, here).open
+    assert _drafted(name, here).open == _drafted(name, there).open
+
+
+@pytest.mark.parametrize("name", MANAGED)
 def test_writing_a_draft_again_changes_nothing(name: str, record: Record, tmp_path: Path) -> None:
     first = _drafted(name, record)
     place = tmp_path / first.path

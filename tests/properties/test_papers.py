@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weighbridge.documents import drafts, managed
@@ -61,6 +61,7 @@ def records(draw: st.DrawFn) -> Record:
 
 
 @pytest.mark.parametrize("name", PAPERS)
+@settings(max_examples=25)
 @given(record=records())
 def test_a_draft_of_any_record_is_made_and_is_the_same_again(name: str, record: Record) -> None:
     document = drafts.find(name)
@@ -71,6 +72,7 @@ def test_a_draft_of_any_record_is_made_and_is_the_same_again(name: str, record: 
 
 
 @pytest.mark.parametrize("name", ["usage-guide", "readme", "notice", "eu-model-documentation"])
+@settings(max_examples=40)
 @given(record=records())
 def test_no_value_breaks_out_of_its_section(name: str, record: Record) -> None:
     draft = drafts.find(name).draft(record)
