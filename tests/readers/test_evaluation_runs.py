@@ -465,3 +465,13 @@ def test_deep_and_odd_json_under_these_names_does_no_harm(read: Read) -> None:
 
     assert not evaluation(read({"a.json": deep})).runs
     assert evaluation(read({"b.json": odd.encode()})).runs
+
+
+def test_an_attack_after_two_harms_counts_once_in_all(read: Read) -> None:
+    value = made.pyrit()
+    value["attack_results"]["base64"][0]["targeted_harm_categories"] = ["hate", "violence"]
+    found = evaluation(read({"pyrit.json": made.dumped(value)})).tallies
+
+    assert {(t.domain, t.successes, t.total) for t in found} == {
+        ("", 1, 3), ("hate", 1, 3), ("violence", 1, 1),
+    }  # fmt: skip

@@ -79,10 +79,7 @@ def read(blob: Blob) -> Iterator[Fact]:
         samples=_outputs(report),
         completed=_completed(report),
         defects=tuple(_defects(report, marks)),
-        samples_digest=digest(
-            (one.get("probe_classname"), within(one, "prompt"), one.get("outputs"))
-            for one in report.attempts.values()
-        ),
+        samples_digest=digest(one["answer"] for one in report.attempts.values()),
     )
     yield from told(run, _tallies(run, report))
     yield from outcomes(at, name, marks)
@@ -110,7 +107,9 @@ def _gathered(blob: Blob) -> _Report:
 def _keep(report: _Report, entry: Entry) -> None:
     """An attempt is written when it is made, and again when it was judged."""
     key = text(entry, "uuid")
-    report.attempts[key] = entry
+    kept = {name: entry.get(name) for name in ("probe_classname", "detector_results")}
+    said = entry.get("probe_classname"), entry.get("prompt"), entry.get("outputs")
+    report.attempts[key] = {**kept, "answer": digest([said])}
     if count(entry, "status") == _COMPLETE:
         report.finished.append(key)
 

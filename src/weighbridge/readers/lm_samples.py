@@ -18,6 +18,8 @@ from weighbridge.readers.port import reader
 
 _NAME = lazy(r"samples_(?P<task>.+)_(?P<when>\d{4}-\d\d-\d\dT[\d.-]{8,20})\.jsonl", re.IGNORECASE)
 
+_HASHES = ("doc_hash", "prompt_hash", "target_hash")
+
 Entry = dict[str, Any]
 
 
@@ -39,26 +41,30 @@ def read(blob: Blob) -> Iterator[Fact]:
     folder = f"{blob.folder}/" if blob.folder else ""
     run = f"{blob.part.name}/{folder}results_{named['when']}.json"
     try:
-        found = [value for _, value in lines(blob)]
+        found = [value and _kept(value) for _, value in lines(blob)]
     except TooLongError:
         yield too_long(blob, "lm-evaluation-harness")
         return
     samples = [one for one in found if one is not None]
     at, task = blob.evidence(), named["task"]
     documents = len({text(one, "doc_id") for one in samples})
-    yield SampleFile(at, run, task, documents, digest(map(_answer, samples)), _seal(samples))
+    yield SampleFile(
+        at, run, task, documents, digest(one["answer"] for one in samples), _seal(samples)
+    )
     for problem in _problems(found):
         yield RunProblem(at, run, problem)
     yield from outcomes(at, run, _marks(samples, task))
 
 
-def _answer(sample: Entry) -> tuple[Any, ...]:
-    return text(sample, "doc_id"), text(sample, "doc_hash"), within(sample, "resps")
+def _kept(sample: Entry) -> Entry:
+    """A sample without its text: there may be millions."""
+    wanted = {"doc_id", "filter", "metrics", *_HASHES, *_metrics(sample)}
+    said = text(sample, "doc_id"), text(sample, "doc_hash"), within(sample, "resps")
+    return {key: sample.get(key) for key in wanted} | {"answer": digest([said])}
 
 
 def _seal(samples: list[Entry]) -> str:
-    keys = ("doc_hash", "prompt_hash", "target_hash")
-    parts = [text(one, key) for one in samples for key in keys]
+    parts = [text(one, key) for one in samples for key in _HASHES]
     return sha256("".join(parts).encode("utf-8", "replace")).hexdigest() if all(parts) else ""
 
 

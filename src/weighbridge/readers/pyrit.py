@@ -42,7 +42,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     for place, (scenario, attacks, odd) in enumerate(found):
         name = run_id(blob, str(place + 1) if len(found) > 1 else "")
         run, marks = told_attacks.run(blob.evidence(), name, scenario, attacks, odd=odd)
-        yield from marked(run, marks, seen=not place)
+        yield from marked(run, marks, across=False, seen=not place)
 
 
 def _found(blob: Blob) -> Iterator[tuple[Scenario, list[Entry], bool]]:

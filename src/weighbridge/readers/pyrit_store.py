@@ -120,7 +120,7 @@ def _runs(blob: Blob, found: list[Row], scenarios: list[Row]) -> Iterator[Fact]:
         own = [one for one in found if text(one, "attribution_parent_id") == parent]
         name = run_id(blob, parent if len(wanted) > 1 else "")
         run, marks = attacks.run(blob.evidence(), name, _scenario(known.get(parent, {})), own)
-        yield from marked(run, marks, seen=not place)
+        yield from marked(run, marks, across=False, seen=not place)
 
 
 def _scenario(row: Row) -> Scenario:

@@ -50,11 +50,14 @@ def run(
         defects=tuple(_defects(attacks, odd=odd)),
         samples_digest=digest(_answer(one) for one in attacks),
     )
-    return described, [
-        Mark(_id(one), METRIC, _outcome(one) == "success", domain)
-        for one in judged
-        for domain in _domains(one, scenario.name)
-    ]
+    return described, list(_marks(judged, scenario.name))
+
+
+def _marks(judged: list[dict[str, Any]], name: str) -> Iterator[Mark]:
+    """Every attack once in all, and once for each harm it was after."""
+    for one in judged:
+        for domain in sorted({"", *_domains(one, name)}):
+            yield Mark(_id(one), METRIC, _outcome(one) == "success", domain)
 
 
 def _version(attack: dict[str, Any]) -> str:

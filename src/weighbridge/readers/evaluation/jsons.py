@@ -9,7 +9,7 @@ from weighbridge.readers.blob import Blob
 
 LONGEST = 32 << 20
 """Bytes of one JSON document that are read."""
-_LONGEST_LINES = 512 << 20
+_LONGEST_LINES = 256 << 20
 """Bytes of lines that are read."""
 _LONGEST_LINE = 8 << 20
 _CHUNK = 1 << 20
