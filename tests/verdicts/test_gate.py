@@ -110,9 +110,9 @@ def test_a_waived_failure_opens_and_stays_visible() -> None:
     ("changed", "why"),
     [
         ({"until": date(2026, 11, 19)}, "It ended on 2026-11-19"),
-        ({"until": None}, "no end"),
-        ({"approver": " ADA "}, "Its author approved it"),
-        ({"approver": ""}, "both its author and its approver"),
+        ({"until": None}, "has no end"),
+        ({"approver": " ADA "}, "was approved by its author"),
+        ({"approver": "TBD"}, "names no approver"),
         ({"reason": " "}, "names no reason"),
         ({"owner": ""}, "names no owner"),
     ],

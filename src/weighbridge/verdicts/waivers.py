@@ -6,6 +6,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from weighbridge.findings import Evidence, Finding, Outcome
+from weighbridge.findings.waivers import lacking
 from weighbridge.records.governance import Waiver
 
 
@@ -19,20 +20,8 @@ class Granted:
 
     def refusal(self, day: date) -> str:
         """Why it does not hold on a day; empty where it does."""
-        waiver = self.waiver
-        named = {"check": waiver.check, "reason": waiver.reason, "owner": waiver.owner}
-        for key, value in named.items():
-            if not value.strip():
-                return f"It names no {key}. Write one."
-        if not waiver.author.strip() or not waiver.approver.strip():
-            return "It does not name both its author and its approver. Name them."
-        if _same(waiver.author, waiver.approver):
-            return "Its author approved it. Let somebody else approve it."
-        if waiver.until is None:
-            return "It has no end. Write `until`."
-        if waiver.until < day:
-            return f"It ended on {waiver.until}. Mend what it waived, or renew it."
-        return ""
+        why = lacking(self.waiver, day)
+        return f"It {why}. Mend the waiver, or what it waived." if why else ""
 
     @property
     def demand(self) -> dict[str, str]:
@@ -80,7 +69,3 @@ def set_aside(
             held = by.waiver
             aside.append(Waived(by.id, held.reason, held.owner, str(held.until), finding))
     return kept, aside
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()

@@ -10,7 +10,6 @@ passed, or have it renewed.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from weighbridge.facts.register import Register, Waiver
 from weighbridge.facts.release import AsOf
@@ -23,7 +22,8 @@ from weighbridge.findings import (
     passed,
     unknown,
 )
-from weighbridge.findings.register import is_named, name, unanswered
+from weighbridge.findings.register import name, unanswered
+from weighbridge.findings.waivers import lacking
 
 _MEND = "Complete, renew or remove every waiver that does not hold."
 _START = "Start a register with `weighbridge govern init`."
@@ -33,7 +33,7 @@ _START = "Start a register with `weighbridge govern init`."
 def waivers_are_valid(register: Register, as_of: AsOf) -> Iterator[Finding]:
     """Judge each waiver."""
     for recorded, waiver in register.of(Waiver):
-        if lacking := _lacking(waiver, as_of.day):
+        if lacking := lacking(waiver, as_of.day):
             message = f"The waiver {recorded.id} {lacking}."
             yield failed(message, recorded.at, about=name(recorded), remedy=_MEND)
         else:
@@ -45,15 +45,3 @@ def waivers_are_valid(register: Register, as_of: AsOf) -> Iterator[Finding]:
         yield not_applicable("The register holds no waiver.")
     else:
         yield unknown("The release keeps no register of its governance.", remedy=_START)
-
-
-def _lacking(waiver: Waiver, today: date) -> str:
-    """Why a waiver does not hold, as a phrase; empty if it does."""
-    for part in ("check", "reason", "owner", "author", "approver"):
-        if not is_named(getattr(waiver, part)):
-            return f"names no {part}"
-    if waiver.author.strip().casefold() == waiver.approver.strip().casefold():
-        return "was approved by its author"
-    if waiver.until is None:
-        return "has no end"
-    return f"ended on {waiver.until}" if waiver.until < today else ""
