@@ -248,3 +248,13 @@ def test_the_notice_names_what_the_release_was_made_from() -> None:
     text = _drafted("notice", _record(EXAMPLES / "claiming")).text
 
     assert "riverbank-example/river-sentences, data" in text
+
+
+def test_notices_that_lie_beside_the_code_of_others_are_named(tmp_path: Path) -> None:
+    for path in ("third_party/x/NOTICE", "LICENSES/MIT.txt", "LICENSE"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("Copyright 2020 Ada Example\n", encoding="utf-8")
+    text = _drafted("notice", _record(tmp_path)).text
+
+    assert "- [third\\_party/x/NOTICE](third_party/x/NOTICE)\n" in text
+    assert text.count("](") == 1

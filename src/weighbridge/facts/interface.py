@@ -22,6 +22,7 @@ class PublicModule:
         functions: how many.
         documented: how many have a docstring.
         typed: how many state the type of every parameter and of what they return.
+        examples: how many have a docstring with an example.
         described: how many have a docstring that describes parameters.
         undocumented: names of those without a docstring, the first ones.
         untyped: names of those that leave a type out, the first ones.
@@ -33,6 +34,7 @@ class PublicModule:
     documented: int
     typed: int
     described: int = 0
+    examples: int = 0
     undocumented: tuple[str, ...] = ()
     untyped: tuple[str, ...] = ()
     misnamed: tuple[Misnamed, ...] = ()

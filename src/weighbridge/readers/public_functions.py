@@ -19,6 +19,9 @@ _MOST = 400
 """Functions of one module that are counted."""
 _NAMED = 5
 _SCRIPT = re.compile(r"^if __name__ ==", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"^[ \t]*(?:>>> |```|\.\. code|examples?:{0,2}[ \t]*$)", re.MULTILINE | re.IGNORECASE
+)
 _NO_MODULE = re.compile(r"(?:_.*|test_.*|.*_test|conftest|setup|noxfile|tasks)\.py")
 
 
@@ -46,6 +49,7 @@ def _module(blob: Blob, found: list[Signature]) -> PublicModule:
         documented=len(told),
         typed=sum(one.typed for one in found),
         described=sum(bool(names) for _, names in told),
+        examples=sum(bool(_EXAMPLE.search(one.docstring or "")) for one, _ in told),
         undocumented=tuple(one.name for one in found if one.docstring is None)[:_NAMED],
         untyped=tuple(one.name for one in found if not one.typed)[:_NAMED],
         misnamed=tuple(_misnamed(blob, told))[:_NAMED],

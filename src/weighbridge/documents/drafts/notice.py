@@ -6,7 +6,7 @@ from typing import Any
 
 from weighbridge.catalogs.licenses import expressions, terms
 from weighbridge.documents.drafts import Draft
-from weighbridge.documents.papers import is_there, paper
+from weighbridge.documents.papers import paper
 from weighbridge.documents.record import Record
 
 NAME = "notice"
@@ -18,6 +18,7 @@ _KINDS = {
     "model.teachers": "a model whose outputs were learned from",
     "data.datasets": "data",
 }
+_OWN = {"LICENSES", ".git", ".github"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,26 @@ class _Upstream:
 def draft(record: Record) -> Draft | None:
     """Draft it from the lineage that the release states."""
     path = str(record.value("governance.notice") or "NOTICE.md")
-    upstream = tuple(_upstream(record))
-    return paper(path, "notice.md.j2", record, upstream=upstream, there=is_there(record, path))
+    return paper(
+        path,
+        "notice.md.j2",
+        record,
+        upstream=tuple(_upstream(record)),
+        kept=tuple(_kept(record)),
+    )
+
+
+def _kept(record: Record) -> Iterator[str]:
+    """Notices and licences of others that lie in folders of the release, beside what they are of.
+
+    `LICENSES` at the top holds the release's own texts.
+    """
+    for file in record.files:
+        folder, _, name = file.path.rpartition("/")
+        stem = name.lower().partition(".")[0]
+        own = folder.partition("/")[0] in _OWN
+        if folder and not own and stem in {"notice", "notices", "license", "licence", "copying"}:
+            yield file.path
 
 
 def _upstream(record: Record) -> Iterator[_Upstream]:
