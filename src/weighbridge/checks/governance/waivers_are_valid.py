@@ -33,8 +33,8 @@ _START = "Start a register with `weighbridge govern init`."
 def waivers_are_valid(register: Register, as_of: AsOf) -> Iterator[Finding]:
     """Judge each waiver."""
     for recorded, waiver in register.of(Waiver):
-        if lacking := lacking(waiver, as_of.day):
-            message = f"The waiver {recorded.id} {lacking}."
+        if why := lacking(waiver, as_of.day):
+            message = f"The waiver {recorded.id} {why}."
             yield failed(message, recorded.at, about=name(recorded), remedy=_MEND)
         else:
             message = f"The waiver {recorded.id} holds until {waiver.until}."
