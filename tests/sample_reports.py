@@ -5,16 +5,20 @@ shows, one that reached the top, one of nothing, and one whose every word is hos
 from dataclasses import replace
 
 from weighbridge.findings import Evidence, Finding, Kind, Outcome, Severity
+from weighbridge.findings.statistics.proportions import Rate, rate
 from weighbridge.verdicts.report import (
     Cell,
     Change,
     ComponentRow,
     Criterion,
+    Evaluated,
+    GapRow,
     Level,
     Lineage,
     LineageEdge,
     LineageNode,
     PartRow,
+    RateRow,
     Report,
     Verdict,
 )
@@ -116,6 +120,8 @@ def hostile() -> Report:
     verdict = replace(_mof("evidence", {}), title=evil, next=evil, changes=(change,))
     node = LineageNode(evil, evil, evil, evil, (evil,), (at,))
     lineage = Lineage((node, node), (LineageEdge(evil, evil, evil, "conflict", evil),))
+    rates = (RateRow(evil, evil, evil, evil, evil, evil, 1, 2, 0.5, 0.1, 0.9, 0.95, evil, (at,)),)
+    gaps = (GapRow(evil, evil, evil, evil, (evil,), evil, evil, 0.5, 0.1, 0.9),)
     return replace(
         empty(),
         release=evil,
@@ -125,6 +131,7 @@ def hostile() -> Report:
         verdicts=(verdict,),
         findings=(finding,),
         lineage=lineage,
+        evaluation=Evaluated(rates, gaps),
     )
 
 
@@ -166,8 +173,51 @@ def descended() -> Report:
     return replace(claiming(), release="tiny-child", lineage=lineage)
 
 
+def measured() -> Report:
+    """Rates by domain and group, one on too few samples and one of a run that is no evidence."""
+    at = Evidence("code", "evaluation/verdicts.jsonl", None, None, _SHA)
+    rates = (
+        _rate("false-negative-rate", "", "", 30, 400, at),
+        _rate("false-negative-rate", "weapons", "", 24, 200, at),
+        _rate("false-negative-rate", "weapons", "language=de", 20, 100, at),
+        _rate("false-negative-rate", "weapons", "language=en", 4, 100, at),
+        _rate("false-negative-rate", "weapons", "language=ja", 0, 7, at),
+        _rate("false-positive-rate", "", "", 12, 800, at),
+        _rate("accuracy", "a-domain-with-a-very-long-name-indeed", "", 990, 1000, at, limited=True),
+    )
+    gap = GapRow(
+        at.path, "false-negative-rate", "weapons", "", ("language",), "language=en",
+        "language=de", 0.16, 0.07, 0.25, 1,
+    )  # fmt: skip
+    return replace(claiming(), release="tiny-filter", evaluation=Evaluated(rates, (gap,), 3))
+
+
+def _rate(  # noqa: PLR0917  # a column each
+    metric: str,
+    domain: str,
+    group: str,
+    hits: int,
+    total: int,
+    at: Evidence,
+    *,
+    limited: bool = False,
+) -> RateRow:
+    found = rate(hits, total)
+    stated = found if isinstance(found, Rate) else None
+    note = "" if isinstance(found, Rate) else found.reason
+    return RateRow(
+        at.path, "weighbridge", metric, domain, group, "", hits, total,
+        stated.value if stated else None,
+        stated.low if stated else None,
+        stated.high if stated else None,
+        note="It does not count, since the run was limited." if limited else note,
+        evidence=(at,),
+    )  # fmt: skip
+
+
 EVERY = {
     "claiming": claiming,
+    "measured": measured,
     "descended": descended,
     "drawn": drawn,
     "complete": complete,

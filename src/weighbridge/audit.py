@@ -11,11 +11,12 @@ from weighbridge.facts import lineage
 from weighbridge.facts.card import Cards
 from weighbridge.facts.components import Components
 from weighbridge.facts.distribution import FileEntry, Gap, Inventory, Part
+from weighbridge.facts.evaluation import Evaluation
 from weighbridge.facts.licensing import Licensing
 from weighbridge.facts.openness_record import RecordedRelease
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
-from weighbridge.findings import Check, Finding, Persona
+from weighbridge.findings import Check, Finding, Persona, disaggregated
 from weighbridge.findings.finding import overall
 from weighbridge.findings.lineage import child as children
 from weighbridge.findings.lineage import code, graph
@@ -25,7 +26,7 @@ from weighbridge.records.signatures.statement import GIT_PATHS, root
 from weighbridge.sources import SourceError, places
 from weighbridge.sources.hashing import Hashing
 from weighbridge.sources.stamps import Memory
-from weighbridge.verdicts import conclusions, frameworks
+from weighbridge.verdicts import conclusions, evaluated, frameworks
 from weighbridge.verdicts.report import (
     ComponentRow,
     Digests,
@@ -120,6 +121,7 @@ def audit(
             answers = checks.answers(asked, release, reading, answers)
             findings[reading] = [one for found in answers.values() for one in found]
             verdicts.extend(_verdicts(applied, reading, findings[reading]))
+    measured = release.view(Evaluation, Reading.CLAIMS)
     order = {framework.id: number for number, framework in enumerate(applied)}
     return Report(
         release=release.name,
@@ -132,6 +134,7 @@ def audit(
         findings=tuple(f for f in _merged(findings) if persona.reads(f.persona)),
         lineage=_lineage(release),
         digests=_digests(release) if digests else None,
+        evaluation=evaluated.told(disaggregated.slices(measured)),
     )
 
 

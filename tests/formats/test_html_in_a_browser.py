@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from sample_reports import claiming, complete, descended, drawn, empty, hostile
+from sample_reports import claiming, complete, descended, drawn, empty, hostile, measured
 from weighbridge import formats
 from weighbridge.verdicts.report import Report
 
@@ -46,7 +46,16 @@ def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     every: dict[str, list[Report]] = {
         "one": [claiming()],
         "descended": [descended()],
-        "several": [claiming(), complete(), drawn(), descended(), hostile(), empty()],
+        "measured": [measured()],
+        "several": [
+            claiming(),
+            complete(),
+            drawn(),
+            descended(),
+            measured(),
+            hostile(),
+            empty(),
+        ],
     }
     written = tmp_path / "report.html"
     written.write_text(
@@ -81,7 +90,7 @@ def page(
     assert complaints == []
 
 
-@pytest.mark.parametrize("file", ["one", "several", "descended"], indirect=True)
+@pytest.mark.parametrize("file", ["one", "several", "descended", "measured"], indirect=True)
 def test_axe_finds_nothing_to_mend(page: "Page") -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     page.evaluate(AXE.read_text(encoding="utf-8"))

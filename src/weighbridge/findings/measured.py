@@ -40,7 +40,7 @@ def fitting(
         if alike(tally.metric, objective.metric):
             by_run.setdefault(tally.run, []).append(tally)
     return tuple(
-        Measured(tally, run, _flaw(run))
+        Measured(tally, run, flaw(run))
         for name, found in by_run.items()
         for tally in _narrowed(objective, found)
         for run in [known[name][0] if len(known.get(name, ())) == 1 else None]
@@ -85,15 +85,16 @@ def _plain(name: str) -> str:
     return "-".join(name.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def _flaw(run: EvaluationRun | None) -> str:
+def flaw(run: EvaluationRun | None) -> str:
+    """Why counts of a run are no evidence, as the end of a sentence; empty where they are."""
     if run is None:
-        return "nothing tells of the run they come from"
+        return "nothing tells of the run"
     if run.defects:
-        return f"their output contradicts itself: {run.defects[0].rstrip('.')}"
+        return f"the output contradicts itself: {run.defects[0].rstrip('.')}"
     if run.completed is False:
-        return "their run did not come to its end"
+        return "the run did not come to its end"
     if run.limited:
-        return "their run asked only a part of the data"
+        return "the run asked only a part of the data"
     if run.planned is not None and run.samples is not None and run.samples < run.planned:
-        return f"their run has {run.samples:,} of {run.planned:,} samples"
+        return f"the run has {run.samples:,} of {run.planned:,} samples"
     return ""

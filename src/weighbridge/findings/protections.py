@@ -93,7 +93,7 @@ def _differing(one: Measured, other: Measured) -> str:
     """What keeps two runs from being comparable: another set of questions, or another revision."""
     now, before = one.run, other.run
     if now is None or before is None:
-        return "nothing tells of the run they come from"
+        return "nothing tells of the run"
     if not alike(now.tool, before.tool):
         return f"they were measured with {now.tool}, the earlier ones with {before.tool}"
     if now.dataset and before.dataset and now.dataset != before.dataset:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from weighbridge.findings import Finding, Outcome
-from weighbridge.formats import PLAIN, Look, _lineage, _rings, _words
+from weighbridge.formats import PLAIN, Look, _evaluation, _lineage, _rings, _words
 from weighbridge.verdicts import glance
 from weighbridge.verdicts.report import Report
 
@@ -57,6 +57,7 @@ def view(report: Report) -> dict[str, Any]:
         "contents": _words.contents(report),
         "lineage": made,
         "lineage_counts": _lineage.counts(made),
+        "evaluation": _evaluation.panels(report.evaluation) if report.evaluation else (),
         "descent": _lineage.picture(report.lineage) if report.lineage else None,
     }
 
@@ -101,6 +102,12 @@ def environment() -> "Environment":
         "signs": _lineage.SIGNS,
         "said": _lineage.said,
         "how": _lineage.how,
+        "width_of_rates": _evaluation.WIDTH,
+        "axis_of_rates": (_evaluation.LEFT, _evaluation.RIGHT),
+        "over": _evaluation.where,
+        "rated": _evaluation.said,
+        "sampled": _evaluation.counts,
+        "gapped": _evaluation.told,
     }
     return made
 

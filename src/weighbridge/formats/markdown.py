@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from weighbridge.findings import Finding
-from weighbridge.formats import PLAIN, Look, _lineage
+from weighbridge.formats import PLAIN, Look, _evaluation, _lineage
 from weighbridge.formats._markdown_text import plain, row, table
 from weighbridge.formats._room import Block, fitted
 from weighbridge.formats._words import OUTCOMES, contents, differences, numbered, plural, reached
 from weighbridge.verdicts import glance
-from weighbridge.verdicts.report import Report
+from weighbridge.verdicts.report import Evaluated, Report
 
 NAME = "markdown"
 TITLE = "Markdown for a step summary or a comment, below 64 KiB"
@@ -66,6 +66,8 @@ def _tables(report: Report) -> Iterator[Block]:
         opened = _opened(f"{plural(len(made), 'thing')} it was made from")
         head = table("Terms", "Made from", "How", "Licence", "What it limits", "Why")
         yield Block(f"{opened}{head}", tuple(map(_made_from, made)), "ancestor", "\n</details>")
+    if report.evaluation and report.evaluation.rates:
+        yield from _measured(report.evaluation)
     found = glance.ranked(report.findings)
     if found:
         opened = _opened(f"{plural(len(found), 'finding')} that fail or are unknown")
@@ -114,6 +116,27 @@ def _made_from(one: _lineage.Made) -> str:
         plain("; ".join(one.node.restrictions)),
         plain(one.edge.why),
     )
+
+
+def _measured(evaluated: Evaluated) -> Iterator[Block]:
+    """Every rate with its interval, and how far groups lie apart."""
+    rows = (
+        row(
+            plain(rate.metric),
+            plain(_evaluation.where(rate)),
+            _evaluation.said(rate),
+            _evaluation.counts(rate),
+            plain(f"{rate.run}. {rate.note}"),
+        )
+        for rate in evaluated.rates
+    )
+    opened = _opened(f"{plural(len(evaluated.rates), 'rate')} its evaluations measured")
+    head = table("Metric", "Over", "Rate and 95 % interval", "Samples", "In")
+    yield Block(f"{opened}{head}", tuple(rows), "rate", "\n</details>")
+    gaps = tuple(f"- {plain(f'{gap.metric}. {_evaluation.told(gap)}')}" for gap in evaluated.gaps)
+    if gaps:
+        opened = _opened("How far groups lie apart")
+        yield Block(opened.rstrip("\n") + "\n", gaps, "gap", "\n</details>")
 
 
 def _opened(title: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from weighbridge.findings import Finding, Outcome
-from weighbridge.formats import PLAIN, Look, _lineage
+from weighbridge.formats import PLAIN, Look, _evaluation, _lineage
 from weighbridge.formats._columns import cells, padded, whole, wrapped
 from weighbridge.formats._words import (
     OUTCOMES,
@@ -18,7 +18,7 @@ from weighbridge.formats._words import (
     visible,
 )
 from weighbridge.verdicts import glance
-from weighbridge.verdicts.report import Change, Report
+from weighbridge.verdicts.report import Change, Evaluated, Report
 
 NAME = "text"
 TITLE = "Text for a terminal, the answer at a glance"
@@ -27,6 +27,8 @@ STREAMS = True
 
 _NAMED = 6
 """Criteria that are named one by one: as many as the lowest class of the main framework has."""
+_RATES = 8
+"""Rates that are told one by one."""
 _BOLD, _DIM, _GREEN, _RED, _YELLOW = "1", "2", "32", "31", "33"
 _COLORS = {
     Outcome.PASS: _GREEN,
@@ -67,6 +69,8 @@ def _report(report: Report, look: Look) -> Iterator[str]:
         yield from _findings(findings, report, look)
     if report.lineage and report.lineage.edges:
         yield from _made_from(_lineage.made(report.lineage), look)
+    if report.evaluation and report.evaluation.rates:
+        yield from _measured(report.evaluation, look)
     yield from _following(report, findings, look)
 
 
@@ -148,6 +152,22 @@ def _made_from(made: Sequence[_lineage.Made], look: Look) -> Iterator[str]:
         text = wrapped(prose(about), look.width, label)
         color = _COLORS[Outcome(_lineage.SIGNS.get(one.edge.outcome, "unknown"))]
         yield text.replace(label, _painted(label, color, look), 1)
+
+
+def _measured(evaluated: Evaluated, look: Look) -> Iterator[str]:
+    """The first rates over all and by domain, each with its interval."""
+    yield ""
+    yield _painted("What its evaluations measured", _BOLD, look)
+    whole_runs = [one for one in evaluated.rates if not one.group]
+    for one in whole_runs[:_RATES]:
+        over = f" ({_evaluation.where(one)})" if one.domain else ""
+        about = f"{one.metric}{over}: {_evaluation.said(one)}, {_evaluation.counts(one)}"
+        text = f"{about}. {one.note}" if one.note else about
+        yield wrapped(prose(text), look.width, "  ")
+    left = len(evaluated.rates) + evaluated.left_out - len(whole_runs[:_RATES])
+    if left:
+        more = f"{plural(left, 'rate')} more, by domain and group; --format html draws them."
+        yield _painted(wrapped(more, look.width, "  "), _DIM, look)
 
 
 def _sentence(finding: Finding) -> str:

@@ -213,6 +213,80 @@ class Digests:
 
 
 @dataclass(frozen=True, slots=True)
+class RateRow:
+    """One measured rate, with the counts behind it.
+
+    Attributes:
+        run: the run it comes from; part and path of its output.
+        tool: what made the output.
+        metric: what a success is; for a rate of failures, the failures.
+        domain: benchmark, task or hazard; empty for all of the run.
+        group: slice of the samples, as `attribute=value; …`; empty for all of them.
+        label: the true label it is over; empty for all.
+        rate: share of successes, 0 to 1; null where too few samples state none.
+        low: lower bound of its interval; null where there is no rate.
+        high: upper bound.
+        confidence: of the interval.
+        note: why there is no rate, or why the run is no evidence; empty where all is well.
+    """
+
+    run: str
+    tool: str
+    metric: str
+    domain: str
+    group: str
+    label: str
+    successes: int
+    total: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    confidence: float = 0.95
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """How far the groups of one metric and domain lie apart.
+
+    Attributes:
+        attributes: what the groups differ in.
+        least: the group with the smallest rate.
+        most: the group with the largest one.
+        gap: the difference of the two rates, 0 to 1.
+        low: lower bound of its bootstrap interval; null where none was drawn.
+        high: upper bound.
+        left_out: how many groups have too few samples.
+    """
+
+    run: str
+    metric: str
+    domain: str
+    label: str
+    attributes: tuple[str, ...]
+    least: str
+    most: str
+    gap: float
+    low: float | None
+    high: float | None
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What the release's evaluations measured, by domain and by group.
+
+    Attributes:
+        left_out: how many more rates there are than are told.
+    """
+
+    rates: tuple[RateRow, ...] = ()
+    gaps: tuple[GapRow, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one audit concludes about one release.
 
@@ -223,6 +297,7 @@ class Report:
         as_of: the day it was judged on, ISO 8601.
         lineage: what it was made from; left out when nothing is named.
         digests: of every file; left out unless they were asked for.
+        evaluation: rates with their intervals; left out where no counts were found.
     """
 
     release: str
@@ -236,3 +311,4 @@ class Report:
     schema: int = SCHEMA
     lineage: Lineage | None = None
     digests: Digests | None = None
+    evaluation: Evaluated | None = None

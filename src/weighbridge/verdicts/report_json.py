@@ -15,7 +15,7 @@ from weighbridge.verdicts.report import SCHEMA, Report
 
 OPTIONAL: dict[type, tuple[str, ...]] = {
     Evidence: ("lines", "bytes", "revision", "link", "quote"),
-    Report: ("lineage", "digests"),
+    Report: ("lineage", "digests", "evaluation"),
 }
 """Fields left out of an object when they hold nothing."""
 
