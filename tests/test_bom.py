@@ -125,3 +125,15 @@ def test_xml_with_a_document_type_is_refused_unread() -> None:
 def test_what_is_no_bill_is_said_to_be_none(data: bytes) -> None:
     with pytest.raises(BillError):
         judge_bill(data)
+
+
+def test_a_long_list_is_validated_whole_and_its_defects_keep_their_numbers() -> None:
+    listed = [{"type": "file", "name": str(number)} for number in range(600)]
+    listed[555] = {"type": "date", "name": "x"}
+    listed[599] = listed[3]
+
+    judged = judge_bill(json.dumps({**STRANGERS, "components": listed}).encode())
+
+    assert judged.valid is False
+    assert any(defect.startswith("$.components[555]") for defect in judged.schema)
+    assert any(defect.startswith("$.components[599]") for defect in judged.schema)

@@ -97,7 +97,7 @@ def judge_bill(data: bytes, release: Release | None = None) -> JudgedBill:
     bill = bill_of(value)
     if bill is None:
         raise BillError("It is neither CycloneDX nor SPDX. Name a bill of materials.")
-    valid, defects = _schema(data, value, form, version)
+    valid, defects = _schema(value, form, version)
     return JudgedBill(
         form=form,
         version=version,
@@ -109,14 +109,12 @@ def judge_bill(data: bytes, release: Release | None = None) -> JudgedBill:
     )
 
 
-def _schema(
-    data: bytes, value: dict[str, Any], form: str, version: str
-) -> tuple[bool | None, tuple[str, ...]]:
+def _schema(value: dict[str, Any], form: str, version: str) -> tuple[bool | None, tuple[str, ...]]:
     """Whether a bill is valid, and what is wrong with it or with validating it."""
     try:
         match form:
             case "cyclonedx":
-                defects = cyclonedx_defects(data.decode("utf-8-sig"), version)
+                defects = cyclonedx_defects(value, version)
             case "spdx-3":
                 defects = spdx_defects(value)
             case _:

@@ -1,5 +1,6 @@
 """Another's bill as a graph: what it is about, and how its elements lead to one another."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -100,9 +101,9 @@ def spdx_graph(value: Mapping[str, Any]) -> Graph:
 def _components(value: Mapping[str, Any]) -> Iterator[Object]:
     """Every component, with those in it."""
     root = under(value, "metadata", "component")
-    waiting = [root] if isinstance(root, dict) else []
-    waiting += list(objects(value.get("components")))
+    waiting = deque([root] if isinstance(root, dict) else [])
+    waiting.extend(objects(value.get("components")))
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         yield one
-        waiting += list(objects(one.get("components")))
+        waiting.extend(objects(one.get("components")))

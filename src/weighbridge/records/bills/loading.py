@@ -10,7 +10,8 @@ LARGEST = 64 << 20
 """Bytes of a bill that are read."""
 _DEEPEST = 200
 """Objects and lists in one another."""
-_BRACKETS = lazy(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_BRACKETS = lazy(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+"""A text, ended or not, so that each byte is looked at once; or a bracket."""
 
 
 class BillError(ValueError):

@@ -25,6 +25,8 @@ _LINKS = {
 PARAMETERS = "parameters"
 """Key under which a model's parameters stand among its hyperparameters."""
 Graph = Mapping[str, dict[str, Any]]
+Leading = Mapping[tuple[str, str], tuple[str, ...]]
+"""Type of relationship and where it starts → where it leads; `^` before the type turns it round."""
 
 
 def version(value: Mapping[str, Any]) -> str:
@@ -49,9 +51,9 @@ def bill(value: Mapping[str, Any], stated: str) -> Bill:
     """Read a bill; the first package at the root of its collections is its root."""
     graph = {name_of(one): one for one in elements(value) if name_of(one)}
     related = [one for one in graph.values() if text(one.get("relationshipType"))]
-    listed = [
-        _component(one, graph, related) for one in graph.values() if one.get("type") in _KINDS
-    ]
+    leading = _leading(related)
+    packages = (one for one in graph.values() if text(one.get("type")) in _KINDS)
+    listed = [_component(one, graph, leading) for one in packages]
     roots = {name for one in graph.values() for name in texts(one.get("rootElement"))}
     root = next((one for one in listed if one.ref in roots), None)
     created = (one for one in elements(value) if one.get("type") == "CreationInfo")
@@ -65,7 +67,7 @@ def bill(value: Mapping[str, Any], stated: str) -> Bill:
     )
 
 
-def _component(one: Mapping[str, Any], graph: Graph, related: list[dict[str, Any]]) -> Component:
+def _component(one: Mapping[str, Any], graph: Graph, leading: Leading) -> Component:
     supplier = graph.get(text(one.get("suppliedBy")), {})
     kind = _KINDS[one["type"]]
     return Component(
@@ -75,14 +77,14 @@ def _component(one: Mapping[str, Any], graph: Graph, related: list[dict[str, Any
         version=text(one.get("software_packageVersion")),
         description=text(one.get("description")),
         supplier=text(supplier.get("name")),
-        licenses=tuple(_licenses(name_of(one), graph, related, "hasDeclaredLicense")),
-        concluded=next(_licenses(name_of(one), graph, related, "hasConcludedLicense"), ""),
+        licenses=tuple(_licenses(name_of(one), graph, leading, "hasDeclaredLicense")),
+        concluded=next(_licenses(name_of(one), graph, leading, "hasConcludedLicense"), ""),
         digests=tuple(_digests(one)),
         purl=text(one.get("software_packageUrl")),
         media=text(one.get("contentType")),
         parameters=_parameters(one),
         card=_card(one) if kind is Kind.MODEL else None,
-        ancestors=tuple(_ancestors(name_of(one), graph, related)),
+        ancestors=tuple(_ancestors(name_of(one), graph, leading)),
     )
 
 
@@ -111,22 +113,30 @@ def _digests(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield algorithm.upper().replace("SHA", "SHA-").replace("_", "-"), found.lower()
 
 
-def _licenses(ref: str, graph: Graph, related: list[dict[str, Any]], kind: str) -> Iterator[str]:
-    for relation in related:
-        if relation.get("relationshipType") == kind and relation.get("from") == ref:
-            for target in texts(relation.get("to")):
-                held = graph.get(target, {}).get("simplelicensing_licenseExpression")
-                if stated := text(held):
-                    yield stated
+def _licenses(ref: str, graph: Graph, leading: Leading, kind: str) -> Iterator[str]:
+    for target in leading.get((kind, ref), ()):
+        held = graph.get(target, {}).get("simplelicensing_licenseExpression")
+        if stated := text(held):
+            yield stated
 
 
-def _ancestors(ref: str, graph: Graph, related: list[dict[str, Any]]) -> Iterator[Component]:
-    for relation in related:
-        if relation.get("relationshipType") == "ancestorOf" and ref in texts(relation.get("to")):
-            above = graph.get(text(relation.get("from")), {})
-            if name := text(above.get("name")):
-                stated = text(above.get("software_packageVersion"))
-                yield Component(name_of(above), Kind.MODEL, name, stated)
+def _ancestors(ref: str, graph: Graph, leading: Leading) -> Iterator[Component]:
+    for source in leading.get(("^ancestorOf", ref), ()):
+        above = graph.get(source, {})
+        if name := text(above.get("name")):
+            stated = text(above.get("software_packageVersion"))
+            yield Component(name_of(above), Kind.MODEL, name, stated)
+
+
+def _leading(related: list[dict[str, Any]]) -> Leading:
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in related:
+        kind, source = one["relationshipType"], text(one.get("from"))
+        for target in texts(one.get("to")):
+            found.setdefault((kind, source), []).append(target)
+            if kind == "ancestorOf":
+                found.setdefault((f"^{kind}", target), []).append(source)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _relations(related: list[dict[str, Any]]) -> Iterator[Relation]:

@@ -110,8 +110,11 @@ def check(*, file: str, release: str | None, form: str, as_of: date | None, quie
     )
     from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # as above
 
-    with Path(file).open("rb") as stream:
-        data = stream.read(LARGEST + 1)
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}. Name a bill to check.") from error
     opened = _opened(release, as_of, hashed=True, quiet=quiet) if release else None
     try:
         bill = judge_bill(data, opened)
