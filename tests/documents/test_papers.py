@@ -1,10 +1,11 @@
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from golden_files import same_as_golden
-from weighbridge import checks
+from weighbridge import catalogs, checks
 from weighbridge.audit import open_release
 from weighbridge.catalogs.licenses import installed_texts
 from weighbridge.documents import drafts, managed
@@ -14,7 +15,9 @@ from weighbridge.documents.record import Record, build
 from weighbridge.facts.provenance import Reading
 from weighbridge.facts.release import Release
 from weighbridge.findings import Outcome
+from weighbridge.prepare import prepare
 from weighbridge.readers.license_texts.files import identify_bytes
+from weighbridge.targets.folder import apply_all
 
 AS_OF = date(2026, 11, 20)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -111,17 +114,16 @@ def test_nothing_is_added_to_a_document_that_a_person_wrote(name: str) -> None:
     assert draft.open == ()
 
 
-def test_default_papers_change_nothing_on_the_second_run(tmp_path: Path) -> None:
-    (tmp_path / "model.safetensors").write_bytes(
-        (EXAMPLES / "claiming" / "model.safetensors").read_bytes()
-    )
-    usual = ("usage-guide", "security-policy", "citation")
-    before = {name: _drafted(name, _record(tmp_path)) for name in usual}
-    for draft in before.values():
-        (tmp_path / draft.path).write_text(draft.text, encoding="utf-8")
+@pytest.mark.parametrize("example", EVERY_EXAMPLE)
+def test_all_papers_written_together_change_nothing_on_the_second_run(
+    example: str, tmp_path: Path
+) -> None:
+    folder = copytree(EXAMPLES / example, tmp_path / example)
+    steps = [one.step for one in prepare(_release(folder), str(folder), documents=PAPERS)]
+    apply_all(step for step in steps if step)
 
-    after = {name: _drafted(name, _record(tmp_path)) for name in usual}
-    assert {n: d.text for n, d in after.items()} == {n: d.text for n, d in before.items()}
+    again = prepare(_release(folder), str(folder), documents=PAPERS)
+    assert [(one.document, one.diff) for one in again if one.diff] == []
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +260,16 @@ def test_notices_that_lie_beside_the_code_of_others_are_named(tmp_path: Path) ->
 
     assert "- [third\\_party/x/NOTICE](third_party/x/NOTICE)\n" in text
     assert text.count("](") == 1
+
+
+def test_a_file_under_letters_of_another_case_is_the_same_file(tmp_path: Path) -> None:
+    (tmp_path / "security.md").write_text("# Security\n\nWrite to us.\n", encoding="utf-8")
+
+    assert _drafted("security-policy", _record(tmp_path)).path == "security.md"
+
+
+def test_restricted_uses_are_named_once_said_in_sentences_and_found_somewhere() -> None:
+    uses = catalogs.entry("vocabularies", "use-restrictions")["uses"]
+
+    assert len({use["id"] for use in uses}) == len({use["title"] for use in uses}) == len(uses)
+    assert all(use["words"].endswith(".") and use["of"] for use in uses)

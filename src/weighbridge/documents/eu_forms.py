@@ -1,7 +1,7 @@
 """Forms of the European Union filled in from the record, each field with its state."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,9 +99,16 @@ def _answer(record: Record, asked: Mapping[str, Any]) -> Answer:
         asks=asked["asks"],
         values=tuple(line for name, one in known for line in _lines(name, one.value)),
         state=str(weakest or min(open_, key=_rank, default=State.MISSING)),
-        places=tuple(dict.fromkeys(at.place for _, one in known for at in one.at))[:_PLACES],
+        places=tuple(dict.fromkeys(_places(known)))[:_PLACES],
         audience=tuple(asked.get("for", ())),
     )
+
+
+def _places(known: Iterable[tuple[str, Field]]) -> Iterator[str]:
+    """Where fields were seen; a document's path is its place, and drafts repeat commands."""
+    for name, one in known:
+        if not name.startswith("governance.") and name != "code.commands":
+            yield from (at.place for at in one.at)
 
 
 def _rank(state: State) -> int:
@@ -136,6 +143,8 @@ def _lines(name: str, value: object) -> tuple[str, ...]:
     match value:
         case None | "" | ():
             return ()
+        case tuple() if name == "code.commands":
+            return tuple(sorted(map(_line, value))[:_SHOWN])
         case tuple():
             said = _ROWS.get(name, _line)
             lines = tuple(said(one) for one in value[:_SHOWN])

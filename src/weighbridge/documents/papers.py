@@ -45,16 +45,17 @@ def paper(
         .get_template(template)
         .render(record=record, ask=sheet.ask, managed=sheet.section, **values)
     )
+    there = standing(record, path)
     kept = covered
     if kept is None:
-        kept = tuple(sheet.sections) if is_there(record, path) else ()
+        kept = tuple(sheet.sections) if there else ()
     questions = dict.fromkeys(words for name, words in sheet.asked if name not in kept)
-    return Draft(path, f"{text.strip()}\n", kept, tuple(questions))
+    return Draft(there or path, f"{text.strip()}\n", kept, tuple(questions))
 
 
-def is_there(record: Record, path: str) -> bool:
-    """Whether the release has a file of this path, letters of either case."""
-    return any(file.path.lower() == path.lower() for file in record.files)
+def standing(record: Record, path: str) -> str:
+    """The file of the release that has this path, letters of either case; empty for none."""
+    return next((one.path for one in record.files if one.path.lower() == path.lower()), "")
 
 
 def shown(value: object) -> str:

@@ -7,7 +7,7 @@ from weighbridge import catalogs
 from weighbridge.catalogs.licenses import expressions
 from weighbridge.documents import front_matter, plain_licenses
 from weighbridge.documents.drafts import Draft
-from weighbridge.documents.papers import OPEN, is_there
+from weighbridge.documents.papers import OPEN, standing
 from weighbridge.documents.record import Record
 
 NAME = "citation"
@@ -26,8 +26,8 @@ def draft(record: Record) -> Draft | None:
     """
     head = front_matter.dumped(dict(_known(record)))
     asked = f"# {_AUTHORS}\nauthors:\n- name: '{OPEN}'\n"
-    questions = () if is_there(record, _PATH) else (_AUTHORS,)
-    return Draft(_PATH, head + asked, open=questions)
+    there = standing(record, _PATH)
+    return Draft(there or _PATH, head + asked, open=() if there else (_AUTHORS,))
 
 
 def _known(record: Record) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from weighbridge.documents.drafts import Draft
-from weighbridge.documents.papers import code, is_there, question, shown
+from weighbridge.documents.papers import code, question, shown, standing
 from weighbridge.documents.record import Record
 
 NAME = "quick-start-notebook"
@@ -53,7 +53,8 @@ def draft(record: Record) -> Draft | None:
         "nbformat_minor": 5,
     }
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    return Draft(_PATH, text, open=() if is_there(record, _PATH) else (_FIRST_RUN,))
+    there = standing(record, _PATH)
+    return Draft(there or _PATH, text, open=() if there else (_FIRST_RUN,))
 
 
 def _opening(record: Record) -> Iterator[tuple[str, str]]:
@@ -91,7 +92,7 @@ def _weights(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _run(record: Record) -> Iterator[tuple[str, str]]:
-    commands = (record.value("code.commands") or ())[:5]
+    commands = sorted(record.value("code.commands") or ())[:5]
     listed = "\n".join(f"- {code(words)}" for words in commands)
     told = f"The documents of the release name these commands:\n\n{listed}\n\n" if commands else ""
     yield "markdown", f"## A first run\n\n{told}{question(_FIRST_RUN)}"

@@ -1,11 +1,12 @@
 """The README that a newcomer meets: what it is, a first run, what it needs, results, links."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from weighbridge.documents import plain_licenses
 from weighbridge.documents.drafts import Draft
-from weighbridge.documents.papers import is_there, paper, size
+from weighbridge.documents.papers import paper, size, standing
 from weighbridge.documents.record import Record
 
 NAME = "readme"
@@ -19,6 +20,9 @@ _SECTIONS = {
 }
 """Managed section → the section of a model card that says the same."""
 _ROWS = 20
+_FIRST = re.compile(
+    r"predict|infer|generat|demo|chat|sampl|quick|start|guess|translat", re.IGNORECASE
+)
 _PAPERS = ("citation", "changelog", "contributing", "conduct", "security", "governance")
 
 
@@ -28,7 +32,7 @@ def draft(record: Record) -> Draft | None:
     No default: where the release holds a model or data, the README is the card, which answers the
     same questions and more.
     """
-    there = is_there(record, "README.md")
+    there = standing(record, "README.md")
     covered = tuple(
         name for name, topic in _SECTIONS.items() if record.value(f"section.model.{topic}")
     )
@@ -61,11 +65,16 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _first_commands(record: Record) -> tuple[str, ...]:
-    """The commands that start the code for inference; any others where there are none."""
-    commands = record.value("code.commands") or ()
+    """Three commands: those that start the code for inference first, then those that sound so.
+
+    Their order says nothing: a README that repeats them changes which one is found first.
+    """
     files = record.value("code.inference") or ()
-    told = [one for one in commands if any(path in one for path in files)]
-    return tuple((told or commands)[:3])
+
+    def rank(words: str) -> tuple[bool, bool, str]:
+        return not any(path in words for path in files), not _FIRST.search(words), words
+
+    return tuple(sorted(record.value("code.commands") or (), key=rank)[:3])
 
 
 def _first_weights(record: Record) -> str:
