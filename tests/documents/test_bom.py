@@ -137,6 +137,16 @@ def test_a_citation_ties_each_claim_to_path_line_and_digest() -> None:
     assert all(_resolved(value, pointer) is not None for pointer in cited)
 
 
+def test_an_answer_is_marked_as_the_word_of_who_wrote_the_bill() -> None:
+    value = _written(RECORD, "cyclonedx-1.7")
+    cited = {pointer: one["note"] for one in value["citations"] for pointer in one["pointers"]}
+    properties = value["metadata"]["component"]["properties"]
+
+    assert cited["/metadata/component/supplier"] == "asserted: stated when the bill was written"
+    assert {"name": "weighbridge:stated-when-written",
+            "value": "supplier, location, released, built"} in properties  # fmt: skip
+
+
 def _resolved(value: Any, pointer: str) -> Any:
     for step in pointer.split("/")[1:]:
         value = value[int(step)] if isinstance(value, list) else value[step]

@@ -10,6 +10,7 @@ from weighbridge.records.bills.bill import Bill, Claim, Component
 
 _POINTERS = {
     "name": ("/name",),
+    "supplier": ("/supplier",),
     "licenses": ("/licenses",),
     "data": ("/data",),
     "ancestors": ("/pedigree/ancestors",),
@@ -46,7 +47,7 @@ def citations(bill: Bill, document: Mapping[str, Any], tool: str) -> Iterator[di
                     "pointers": pointers,
                     "timestamp": bill.made,
                     "attributedTo": tool,
-                    "note": f"{claim.state}: {'; '.join(at.words for at in claim.places)}",
+                    "note": claim.words,
                 }
 
 

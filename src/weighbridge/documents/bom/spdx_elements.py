@@ -105,10 +105,7 @@ def _common(one: Component) -> dict[str, Any]:
 
 def _comment(one: Component) -> str:
     """What its claims rest on: SPDX has no place of its own for that."""
-    said = (
-        f"{claim.field}: {claim.state}, {'; '.join(at.words for at in claim.places)}"
-        for claim in one.claims
-    )
+    said = (f"{claim.field}: {claim.words}" for claim in one.claims)
     return "\n".join(said)
 
 

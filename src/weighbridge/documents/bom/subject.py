@@ -6,8 +6,8 @@ from weighbridge.documents.bom import datasets, libraries, model
 from weighbridge.documents.bom.answers import Answers
 from weighbridge.documents.bom.evidence import claim
 from weighbridge.documents.bom.licensing import concluded, stated
-from weighbridge.documents.record import FileRow, Record
-from weighbridge.records.bills.bill import Bill, Component, Kind, Link, Relation
+from weighbridge.documents.record import FileRow, Record, State
+from weighbridge.records.bills.bill import Bill, Claim, Component, Kind, Link, Relation
 
 _REFERENCES = {
     "card.model": "model-card",
@@ -63,13 +63,24 @@ def _root(record: Record, answers: Answers) -> Component:
         claims=(
             *claim(record, "licenses", f"license.{license_of}", "license.release"),
             *model.claims(record),
+            *_answered(answers),
         ),
     )
 
 
+def _answered(answers: Answers) -> Iterator[Claim]:
+    """What rests on the word of whoever had the bill written."""
+    for name in ("supplier", "originator", "location", "released", "built"):
+        if getattr(answers, name):
+            yield Claim(name, str(State.ASSERTED))
+
+
 def _released(answers: Answers) -> Iterator[tuple[str, str]]:
+    """The day it came out, and which fields nobody but the bill's writer vouches for."""
     if answers.released:
         yield "weighbridge:released", answers.released
+    if stated := ", ".join(one.field for one in _answered(answers)):
+        yield "weighbridge:stated-when-written", stated
 
 
 def _revision(record: Record) -> str:

@@ -60,6 +60,12 @@ class Claim:
     state: str
     places: tuple[Place, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """State and places; without any it is the word of whoever had the bill written."""
+        said = "; ".join(at.words for at in self.places)
+        return f"{self.state}: {said or 'stated when the bill was written'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Component:
