@@ -304,7 +304,10 @@ def _acts(rule: Rule, asked: _Asked) -> Iterable[tuple[str, list[str]]]:
 def _shortest(node: criteria.Node, reading: str, asked: _Asked) -> Iterable[tuple[str, list[str]]]:
     outcomes = asked.outcomes(reading, node)
     needed = changes.shortest(node, outcomes) or frozenset()
-    found = {check: asked.findings(reading, check) for check in needed}
+    found = {
+        check: asked.findings(reading, check) or asked.findings(reading, check.partition("[")[0])
+        for check in needed
+    }
     return changes.acts(needed, found).items()
 
 
