@@ -197,6 +197,24 @@ def test_terms_that_nobody_recorded_are_asked_for() -> None:
     assert asked in draft.open
 
 
+def test_a_policy_asks_what_an_unrecorded_licence_limits() -> None:
+    draft = _drafted("acceptable-use", _record(EXAMPLES / "claiming"))
+
+    assert "Which uses does LicenseRef-riverbank-community-license limit?" in draft.open
+
+
+def test_a_cap_of_a_licence_is_named_where_uses_are_restricted(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        "---\nlicense: llama3.1\npipeline_tag: text-generation\n---\n# M\n", encoding="utf-8"
+    )
+    text = _drafted("usage-guide", _record(tmp_path)).text
+    permitted, _, restricted = text.partition("## What is restricted")
+
+    assert "for any purpose" not in permitted
+    assert "700,000,000 monthly active users" in restricted
+    assert "names of models made from it begin with “Llama”" in restricted
+
+
 def test_a_value_means_nothing_but_itself() -> None:
     assert shown("a <!-- b --> [c](d)\n# e") == "a &lt;!-- b --&gt; \\[c\\](d) \\# e"
 
