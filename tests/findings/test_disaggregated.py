@@ -1,6 +1,5 @@
 """From counts in outputs to rates by group."""
 
-import sys
 from dataclasses import replace
 
 import pytest
@@ -54,14 +53,6 @@ def test_an_unsound_run_tells_its_rates_with_the_flaw_and_no_gap() -> None:
 
     assert all("only a part" in one.flaw for one in found)
     assert list(apart(found)) == []
-
-
-def test_without_numpy_a_gap_has_no_interval(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "numpy", None)
-    found = list(apart(slices(_evaluation())))
-
-    assert len(found) == 3
-    assert not any(one.interval for one in found)
 
 
 def test_impossible_counts_state_no_rate() -> None:

@@ -53,10 +53,7 @@ def slices(evaluation: Evaluation) -> Iterator[Slice]:
 
 
 def apart(found: Iterable[Slice]) -> Iterator[Apart]:
-    """The gaps between groups, largest first within each metric and domain; unsound runs have none.
-
-    Without numpy, a gap has no interval.
-    """
+    """The gaps between groups, largest first in each metric and domain; unsound runs have none."""
     over: dict[tuple[str, ...], list[Slice]] = {}
     for one in found:
         if not one.flaw:

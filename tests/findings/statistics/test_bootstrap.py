@@ -1,5 +1,5 @@
 import sys
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -57,9 +57,11 @@ def test_no_sample_is_refused() -> None:
 
 def test_without_numpy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "numpy", None)
-    for refused in (bootstrap.interval([1.0], _mean), bootstrap.gap([(1, 2), (2, 2)])):
-        assert isinstance(refused, Refused)
-        assert "weighbridge[evals]" in refused.reason
+    refused = bootstrap.interval([1.0], _mean)
+
+    assert isinstance(refused, Refused)
+    assert "weighbridge[evals]" in refused.reason
+    assert isinstance(bootstrap.gap([(1, 2), (2, 2)]), Interval)
 
 
 def test_many_samples_are_drawn_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,10 +85,34 @@ def test_a_gap_covers_the_difference_of_two_groups_far_apart() -> None:
 
 
 def test_fifteen_groups_by_five_metrics_take_less_than_half_a_second() -> None:
-    counts = [(40.0 + n, 120.0) for n in range(15)]
-    bootstrap.gap(counts)  # numpy is loaded
-    start = perf_counter()
-    for _ in range(5):
-        bootstrap.gap(counts, replicates=2000)
+    counts = [(400.0 + n, 1200.0) for n in range(15)]
+    start = process_time()
+    for seed in range(5):
+        bootstrap.gap(counts, replicates=2000, seed=seed)
 
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5
+
+
+@given(st.integers(1, 200_000), st.floats(0.0001, 0.9999))
+def test_counts_are_drawn_as_scipy_has_their_distribution(total: int, share: float) -> None:
+    uniform = bootstrap._uniform(50, "any")
+    theirs = stats.binom.ppf([one / 2**64 for one in uniform], total, share)
+    ours = np.asarray(bootstrap._shares(share, total, uniform)) * total
+
+    assert np.abs(ours - theirs).max() < 1 + 1e-6
+    assert (np.abs(ours - theirs) > 1e-6).sum() <= 1  # a number between two, to the last digit
+
+
+def test_drawn_numbers_are_spread_evenly() -> None:
+    uniform = np.asarray(bootstrap._uniform(5000, "any"), dtype=float) / 2**64
+
+    assert stats.kstest(uniform, "uniform").pvalue > 0.01
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40), st.floats(0, 1))
+def test_percentiles_are_what_numpy_says(values: list[float], share: float) -> None:
+    ordered = sorted(values)
+
+    assert bootstrap._at(ordered, share) == pytest.approx(
+        float(np.quantile(ordered, share)), abs=1e-9
+    )

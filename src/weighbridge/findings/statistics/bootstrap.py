@@ -1,7 +1,11 @@
 """Intervals of anything that can be computed again on samples drawn with replacement."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from math import sqrt
+from hashlib import shake_128
+from itertools import accumulate
+from math import ceil, exp, floor, lgamma, log, log1p, sqrt
+from struct import unpack
 from typing import TYPE_CHECKING
 
 from weighbridge.findings.statistics.normal import quantile, upper_tail
@@ -28,6 +32,8 @@ the drawing, and leaving each sample out in turn takes their square.
 """
 _AT_ONCE = 4_000_000
 """Most numbers drawn at once: 32 MB."""
+_FAR = 9
+"""Standard deviations, and samples more, beyond which no number is ever drawn."""
 NEEDED = "numpy is not installed, which draws the samples; pip install 'weighbridge[evals]'."
 
 
@@ -73,25 +79,54 @@ def gap(
     """The percentile interval of the largest rate less the smallest, over groups.
 
     To draw n samples of 0 and 1 with replacement is to draw their number of ones, so the counts
-    are all it takes. A largest gap is never below zero and leans upwards where groups are small:
-    two groups that are alike show one too.
+    are all it takes, and no library that takes longer to load than this to run. A largest gap is
+    never below zero and leans upwards where groups are small: two groups that are alike show one
+    too.
 
     Args:
         counts: successes and total of each group; a total is not zero.
     """
     if len(counts) < 2:
         return Refused(len(counts), 2, "A gap takes two groups.")
-    try:
-        import numpy as np  # noqa: PLC0415  # an extra
-    except ImportError:
-        return Refused(len(counts), None, NEEDED)
-    sizes = np.asarray([max(round(total), 1) for _, total in counts])
-    shares = np.asarray([hits / total for hits, total in counts])
-    random = np.random.default_rng(seed)
-    rates = random.binomial(sizes, shares, (replicates, len(counts))) / sizes
-    gaps = rates.max(axis=1) - rates.min(axis=1)
-    low, high = np.percentile(gaps, [50 * (1 - confidence), 50 * (1 + confidence)])
-    return Interval(float(low), float(high))
+    drawn = [
+        _shares(hits / total, max(round(total), 1), _uniform(replicates, f"{seed} {number}"))
+        for number, (hits, total) in enumerate(counts)
+    ]
+    gaps = sorted(max(row) - min(row) for row in zip(*drawn, strict=True))
+    return Interval(_at(gaps, (1 - confidence) / 2), _at(gaps, (1 + confidence) / 2))
+
+
+def _uniform(count: int, seed: str) -> tuple[int, ...]:
+    """Numbers below 2**64, each as likely as any other, and the same ones for a seed everywhere."""
+    return unpack(f"<{count}Q", shake_128(seed.encode()).digest(8 * count))
+
+
+def _shares(share: float, total: int, uniform: Sequence[int]) -> list[float]:
+    """Rates of so many samples drawn anew, by the inverse of the binomial distribution."""
+    if not 0 < share < 1:
+        return [share] * len(uniform)
+    spread = sqrt(total * share * (1 - share))
+    low = max(floor(total * share - _FAR * spread - _FAR), 0)
+    high = min(ceil(total * share + _FAR * spread + _FAR), total)
+    chances = [_chance(low, total, share)]
+    for k in range(low, high):
+        chances.append(chances[-1] * (total - k) / (k + 1) * share / (1 - share))
+    below = list(accumulate(chances))
+    unit = below[-1] / 2**64
+    return [(low + min(bisect_left(below, one * unit), high - low)) / total for one in uniform]
+
+
+def _chance(k: int, total: int, share: float) -> float:
+    ways = lgamma(total + 1) - lgamma(k + 1) - lgamma(total - k + 1)
+    return exp(ways + k * log(share) + (total - k) * log1p(-share))
+
+
+def _at(ordered: Sequence[float], share: float) -> float:
+    """The percentile between two values, as far along as it lies between them."""
+    place = share * (len(ordered) - 1)
+    low = floor(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
 def _drawn(given: "Array", statistic: "Statistic", replicates: int, seed: int) -> "Array":
