@@ -1,8 +1,10 @@
+import html
 from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from markdown_it import MarkdownIt
 
 from golden_files import same_as_golden
 from weighbridge import catalogs, checks
@@ -219,6 +221,15 @@ def test_a_value_means_nothing_but_itself() -> None:
     assert shown("a <!-- b --> [c](d)\n# e") == "a &lt;!-- b --&gt; \\[c\\](d) \\# e"
 
 
+@pytest.mark.parametrize(
+    "text", ["_a_", "__a__", "a_b_c", "_", "*a*", "`a`", "<b>", "# a", "~~a~~"]
+)
+def test_a_value_reads_as_written_on_the_page(text: str) -> None:
+    page = MarkdownIt("gfm-like", {"linkify": False}).render(f"Seen: {shown(text)}.")
+
+    assert html.unescape(page) == f"<p>Seen: {text}.</p>\n"
+
+
 def test_no_marker_of_a_section_stands_in_code() -> None:
     assert "<!--" not in code("<!-- weighbridge:end x -->") + block("<!-- weighbridge:end x -->")
 
@@ -276,7 +287,7 @@ def test_notices_that_lie_beside_the_code_of_others_are_named(tmp_path: Path) ->
         (tmp_path / path).write_text("Copyright 2020 Ada Example\n", encoding="utf-8")
     text = _drafted("notice", _record(tmp_path)).text
 
-    assert "- [third\\_party/x/NOTICE](third_party/x/NOTICE)\n" in text
+    assert "- [third_party/x/NOTICE](third_party/x/NOTICE)\n" in text
     assert text.count("](") == 1
 
 

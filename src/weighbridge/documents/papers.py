@@ -1,5 +1,6 @@
 """Papers of a release from templates: every value is shown as text, every open question is told."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 OPEN = "[More Information Needed]"
 """What stands where only a person can answer; card readers count it as nothing."""
 _MARKS = str.maketrans(
-    {mark: f"\\{mark}" for mark in "\\`*_[]#|~"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    {mark: f"\\{mark}" for mark in "\\`*[]#|~"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+"""Underscores that can mean something; inside a word they stand for themselves.
+
+Source: CommonMark 0.31, "Emphasis and strong emphasis".
+"""
 _LONGEST = 400
 
 
@@ -63,9 +69,8 @@ def shown(value: object) -> str:
     if isinstance(value, Ready):
         return value
     line = " ".join(str(value).split())[:_LONGEST]
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line).translate(
-        _MARKS
-    )
+    seen = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return _EMPHASIS.sub(r"\\_", seen.translate(_MARKS))
 
 
 def code(value: object) -> Ready:
