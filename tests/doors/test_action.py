@@ -85,9 +85,16 @@ def audited(
     action: Any, shell: Any, where: Path, **inputs: str
 ) -> tuple["subprocess.CompletedProcess[bytes]", dict[str, str], str]:
     """Run the step that audits, as a runner would; what it did, its outputs, the summary."""
+    return ran("audit", action, shell, where, **inputs)
+
+
+def ran(
+    name: str, action: Any, shell: Any, where: Path, **inputs: str
+) -> tuple["subprocess.CompletedProcess[bytes]", dict[str, str], str]:
+    """Run a step, as a runner would; what it did, its outputs, the summary."""
     temporary = where.parent / "runner"
     temporary.mkdir()
-    [step] = [s for s in action["runs"]["steps"] if s.get("id") == "audit"]
+    [step] = [s for s in action["runs"]["steps"] if s.get("id") == name]
     given = {name: str(one["default"]) for name, one in action["inputs"].items()}
     given |= {name.replace("_", "-"): value for name, value in inputs.items()}
     environment = {
@@ -182,8 +189,51 @@ def test_no_input_of_the_action_is_run(
     assert not list(repository.parent.rglob("evil"))
 
 
+@pytest.mark.parametrize(
+    ("stage", "code", "state"), [("internal", 0, "open"), ("public", 1, "closed")]
+)
+def test_the_action_fails_while_the_gate_is_closed(  # noqa: PLR0917  # a case
+    action: Any, shell: Any, repository: Path, stage: str, code: int, state: str
+) -> None:
+    done, outputs, summary = ran("gate", action, shell, repository, gate="house", stage=stage)
+
+    assert done.returncode == code, done.stderr
+    assert outputs["state"] == state
+    assert json.loads(Path(outputs["decision"]).read_bytes())["state"] == state
+    assert summary.startswith(f"## The gate is {state}.")
+    assert done.stdout.startswith(b"::notice" if state == "open" else b"::error")
+
+
+@pytest.mark.parametrize("evil", ["$(touch evil)", '"; touch evil; "', "--help"])
+def test_no_input_of_the_gate_is_run(action: Any, shell: Any, repository: Path, evil: str) -> None:
+    given = {"gate": evil, "stage": evil, "gate_since": evil, "gate_checks": evil}
+    done, outputs, _ = ran("gate", action, shell, repository, release=evil, **given)
+
+    assert (done.returncode, outputs) == (2, {})
+    assert not list(repository.parent.rglob("evil"))
+
+
+def test_the_hook_of_the_gate_refuses_a_commit_that_does_harm(shell: Any, repository: Path) -> None:
+    [_, hook] = parsed((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    command = " ".join([hook["entry"], *hook["args"]])
+    before = shell(command, repository)
+    (repository / "model.pkl").write_bytes(b"cos\nsystem\n(S'true'\ntR.")
+
+    assert hook["id"] == "weighbridge-gate"
+    assert (before.returncode, shell(command, repository).returncode) == (0, 1)
+
+
+def test_the_gate_of_the_gitlab_job_leaves_what_it_promises(shell: Any, repository: Path) -> None:
+    job = parsed(blocks("gate-in-ci", "yaml")[4])["weighbridge-gate"]
+    done = shell("\n".join(line for line in job["script"] if "pip" not in line), repository)
+
+    assert done.returncode == 1
+    assert json.loads((repository / job["artifacts"]["reports"]["codequality"]).read_bytes())
+    assert (repository / job["artifacts"]["paths"][0]).stat().st_size
+
+
 def test_the_hook_prints_a_report_and_lets_the_commit_through(shell: Any, repository: Path) -> None:
-    [hook] = parsed((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    [hook, _] = parsed((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     done = shell(" ".join([hook["entry"], *hook["args"]]), repository)
 
     assert hook["id"] == "weighbridge-audit"
@@ -198,8 +248,9 @@ def test_the_workflow_of_the_documentation_gives_the_action_inputs_it_has(action
     assert set(step["with"]) <= set(action["inputs"])
 
 
-def test_the_hook_of_the_documentation_is_there() -> None:
-    [hook] = parsed(blocks("gate-in-ci", "yaml")[2])["repos"][0]["hooks"]
+@pytest.mark.parametrize("number", [2, 5])
+def test_the_hook_of_the_documentation_is_there(number: int) -> None:
+    [hook] = parsed(blocks("gate-in-ci", "yaml")[number])["repos"][0]["hooks"]
     known = parsed((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
     assert hook["id"] in {one["id"] for one in known}
@@ -259,6 +310,8 @@ def test_every_command_of_a_page_runs(shell: Any, tmp_path: Path, page: str) -> 
         ("github-actions", (ROOT / "action.yml").read_text("utf-8")),
         ("github-workflows", blocks("gate-in-ci", "yaml")[0]),
         ("gitlab-ci", blocks("gate-in-ci", "yaml")[1]),
+        ("github-workflows", blocks("gate-in-ci", "yaml")[3]),
+        ("gitlab-ci", blocks("gate-in-ci", "yaml")[4]),
     ],
 )
 def test_what_a_service_reads_keeps_to_its_schema(schema: str, text: str) -> None:
