@@ -147,7 +147,7 @@ def paired(
             yield _compared(one, by_name[one.own], allowed, "same place")
             continue
         found = sorted(_namesakes(one, there), key=lambda other: other.decimals, reverse=True)
-        if found and not _agree(found):
+        if len(found) > 1 and not _agree(found):
             yield Pair(one, None, Outcome.NOT_COMPARED, allowed, "several numbers bear its name")
         elif found:
             yield _compared(one, found[0], allowed, "same words")

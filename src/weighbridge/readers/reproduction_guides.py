@@ -12,7 +12,7 @@ from weighbridge.readers.markdown import LONGEST, Chapter, chapters
 from weighbridge.readers.places import is_borrowed
 from weighbridge.readers.port import reader
 from weighbridge.readers.reproducing import stated
-from weighbridge.readers.reproducing.scripts import Script, scripts
+from weighbridge.readers.reproducing.scripts import code_lines, scripts
 
 ABOUT = re.compile(
     r"\b(?:re-?produc\w+|re-?producib\w+|replicat\w+|mak\w+ .{0,40}\bagain)\b", re.IGNORECASE
@@ -41,7 +41,7 @@ def read(blob: Blob) -> Iterator[Fact]:
     front = front_matter(text)
     body = chapters(text, front.last if front else 0)
     for heading, held in _sections(body, whole=whole)[:_MOST]:
-        yield _guide(blob, heading, held, scripts(text))
+        yield _guide(blob, heading, held, text)
 
 
 def _sections(body: Sequence[Chapter], *, whole: bool) -> list[tuple[str, list[Chapter]]]:
@@ -70,11 +70,11 @@ def names_itself(path: str) -> bool:
     return ABOUT.search(path.rpartition("/")[2].replace("_", " ")) is not None
 
 
-def _guide(blob: Blob, heading: str, held: list[Chapter], every: Sequence[Script]) -> Guide:
+def _guide(blob: Blob, heading: str, held: list[Chapter], text: str) -> Guide:
     first, last = held[0].first, held[-1].last
-    named = [one.title for one in every if first <= one.first <= last and one.title]
+    named = [one.title for one in scripts(text) if first <= one.first <= last and one.title]
     within = stated.tolerance(held)
-    outputs = sum(1 for _ in stated.in_chapters(held, blob.path))
+    outputs = sum(1 for _ in stated.in_chapters(held, blob.path, code_lines(text)))
     outputs += sum(1 for _ in stated.digests(held))
     return Guide(
         at=blob.evidence(lines=(first, last), kind=Kind.DECLARED),

@@ -14,7 +14,7 @@ from weighbridge.readers.port import reader
 _MOST = 10
 """Seeds of one file."""
 _LONGEST = 1 << 19
-_NUMBER = r"(\d{1,20}(?:_\d{3}){0,6})(?![\w.])"
+_NUMBER = r"(\d{1,20}(?:_\d{3}){0,6})(?!\w|\.\d)"
 _NAME = r"(?<![A-Za-z])(?:\w{0,40}_)?(?:seeds?|SEEDS?|Seed|random_state)"
 _CODE = re.compile(
     rf"{_NAME}[\"']?\s{{0,3}}(?::\s{{0,3}}\w{{1,20}}\s{{0,3}})?[=:(]\s{{0,3}}{_NUMBER}"

@@ -9,6 +9,7 @@ from weighbridge.findings.numbers import Number
 from weighbridge.readers.front_matter import front_matter
 from weighbridge.readers.markdown import chapters
 from weighbridge.readers.reproducing import stated
+from weighbridge.readers.reproducing.scripts import code_lines
 
 READ = 8 << 20
 """Bytes of one file whose numbers are read."""
@@ -35,7 +36,8 @@ def numbers(path: str, data: bytes) -> Iterator[Number]:
         text = data.decode("utf-8-sig", "replace")
         front = front_matter(text)
         yield from stated.in_model_index(text, path)
-        yield from stated.in_chapters(chapters(text, front.last if front else 0), path)
+        body = chapters(text, front.last if front else 0)
+        yield from stated.in_chapters(body, path, code_lines(text))
 
 
 def tolerance(text: str) -> Decimal:

@@ -65,6 +65,17 @@ def scripts(text: str) -> tuple[Script, ...]:
     return tuple(islice(_scripts(text[:LONGEST], above), _MOST))
 
 
+def code_lines(text: str) -> frozenset[int]:
+    """Lines of a document that are commands or code of its scripts, and not what these say."""
+    lines = text[:LONGEST].splitlines()
+    return frozenset(
+        number
+        for one in scripts(text)
+        for number in range(one.first, one.last + 1)
+        if lines[number - 1].strip() not in {said.strip() for said in one.expected}
+    )
+
+
 def _scripts(text: str, above: list[tuple[int, tuple[str, ...]]]) -> Iterator[Script]:
     for first, last, named, lines in _blocks(text):
         headings = next((h for start, h in reversed(above) if start <= first), ())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -31,9 +31,15 @@ _WITHIN = lazy(
 _TOLERANCE = lazy(r"toleran|±|deviation", re.IGNORECASE)
 
 
-def in_chapters(chapters: Sequence[Chapter], path: str) -> Iterator[Number]:
-    """Numbers that chapters state as results: in tables with a label, and after a metric's name."""
-    yield from islice(_in_chapters(chapters, path), MOST)
+def in_chapters(
+    chapters: Sequence[Chapter], path: str, code: Collection[int] = ()
+) -> Iterator[Number]:
+    """Numbers that chapters state as results: in tables with a label, and after a metric's name.
+
+    Args:
+        code: numbers of lines that state nothing, since they are to be run.
+    """
+    yield from islice(_in_chapters(chapters, path, code), MOST)
 
 
 def digests(chapters: Sequence[Chapter]) -> Iterator[tuple[int, str, str]]:
@@ -99,14 +105,14 @@ def in_lines(text: str, path: str) -> Iterator[Number]:
     yield from islice(found, MOST)
 
 
-def _in_chapters(chapters: Sequence[Chapter], path: str) -> Iterator[Number]:
+def _in_chapters(chapters: Sequence[Chapter], path: str, code: Collection[int]) -> Iterator[Number]:
     for chapter in chapters:
         for table in tables(chapter.lines):
             columns = _columns(table.header.cells)
             for row in table.rows:
                 yield from _row(row.cells, table.header.cells, columns, f"{path}:{row.line}")
         for line in chapter.lines:
-            if not _is_row(line):
+            if line.number not in code and not _is_row(line):
                 yield from (n for n in _named(line.text, path, line.number) if n.needed)
 
 

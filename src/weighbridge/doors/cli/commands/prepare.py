@@ -52,6 +52,7 @@ def document_names() -> tuple[str, ...]:
     show_default=True,
     help="How to write what would change.",
 )
+@click.option("--reproduce", is_flag=True, help="Run its instructions too: see reproduce --help.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
 def command(  # noqa: PLR0913  # an option each
     *,
@@ -62,8 +63,9 @@ def command(  # noqa: PLR0913  # an option each
     apply_: bool,
     as_of: date | None,
     form: str,
+    reproduce: bool,
     quiet: bool,
-) -> None:
+) -> int | None:
     """Draft the documents of RELEASE, a folder, from what its bytes show.
 
     What a person wrote stays: only sections between weighbridge markers are written anew, and
@@ -75,7 +77,7 @@ def command(  # noqa: PLR0913  # an option each
     opened = _opened(release, as_of, quiet=quiet)
     if of_record:
         to_stdout(_record(opened), utf_8=True)
-        return
+        return None
     prepared = _prepared(opened, release, documents, audience or "")
     if apply_:
         from weighbridge.targets import folder  # noqa: PLC0415  # as above
@@ -85,6 +87,14 @@ def command(  # noqa: PLR0913  # an option each
         to_stdout(_json(prepared, applied=apply_), utf_8=True)
     else:
         to_stdout("".join(_text(one, applied=apply_) for one in prepared))
+    return _reproduced(release, as_of) if reproduce else None
+
+
+def _reproduced(release: str, as_of: date | None) -> int:
+    from weighbridge.doors.cli.commands.reproduce import follow  # noqa: PLC0415  # on request only
+    from weighbridge.reproduce import Wish  # noqa: PLC0415  # as above
+
+    return follow(release, Wish(), as_of=as_of)
 
 
 def _opened(release: str, as_of: date | None, *, quiet: bool) -> "Release":
