@@ -2,7 +2,7 @@
 the one that fails.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from weighbridge.findings.statistics.groups import Sample, counted
@@ -39,13 +39,3 @@ def by_domain(
             for metric in ("false-positive-rate", "false-negative-rate")
         ]
         yield DomainRates(domain, found[0], found[1])
-
-
-def widest(found: Iterable[DomainRates]) -> DomainRates | None:
-    """The domain in which most harm gets through, as far as can be told; None where none can."""
-    stated = [one for one in found if one.domain and isinstance(one.false_negative, Rate)]
-    return max(stated, key=_let_through, default=None)
-
-
-def _let_through(one: DomainRates) -> float:
-    return one.false_negative.value if isinstance(one.false_negative, Rate) else 0.0
