@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from weighbridge.facts.provenance import Kind
 from weighbridge.facts.release import Fact
 from weighbridge.facts.reproduction import Guide
+from weighbridge.patterns import lazy
 from weighbridge.readers.blob import Blob
 from weighbridge.readers.front_matter import front_matter
 from weighbridge.readers.markdown import LONGEST, Chapter, chapters
@@ -14,13 +15,13 @@ from weighbridge.readers.port import reader
 from weighbridge.readers.reproducing import stated
 from weighbridge.readers.reproducing.scripts import code_lines, scripts
 
-ABOUT = re.compile(
+ABOUT = lazy(
     r"\b(?:re-?produc\w+|re-?producib\w+|replicat\w+|mak\w+ .{0,40}\bagain)\b", re.IGNORECASE
 )
 """Finds it in a heading or a file's name."""
-_ELSE = re.compile(r"\b(?:bugs?|issues?|cit\w+)\b", re.IGNORECASE)
+_ELSE = lazy(r"\b(?:bugs?|issues?|cit\w+)\b", re.IGNORECASE)
 """What is to be reproduced where it is no result."""
-_HARDWARE = re.compile(
+_HARDWARE = lazy(
     r"\b(?:gpus?|cpus?|tpus?|v?ram|gi?b|mi?b|memory|cores?|accelerators?|nvidia|cuda|h[12]00|a100"
     r"|v100|t4|rtx|hours?|minutes?|seconds?)\b",
     re.IGNORECASE,
