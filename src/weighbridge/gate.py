@@ -18,7 +18,8 @@ from weighbridge.facts.release import Release
 from weighbridge.findings import Check, Finding, Outcome, Persona, unknown
 from weighbridge.sources import expressions
 from weighbridge.verdicts import frameworks, policy_files, policy_names, ratchet
-from weighbridge.verdicts.gate import Evaluate, Gate, decide
+from weighbridge.verdicts.gate import Gate, decide
+from weighbridge.verdicts.gate_asked import Evaluate
 from weighbridge.verdicts.mutation import Mutated, mutate
 from weighbridge.verdicts.policies import Policy, PolicyError
 from weighbridge.verdicts.report import Report

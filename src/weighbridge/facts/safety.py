@@ -98,5 +98,6 @@ class Safety:
     @property
     def passed_over(self) -> tuple[FileEntry, ...]:
         """Files that nothing was said of, not even why they could not be looked at."""
-        told = {(one.at.part, one.at.path) for one in (*self.verdicts, *self.gaps)}
+        told = {(one.at.part, one.at.path) for one in self.verdicts}
+        told |= {(one.at.part, one.at.path) for one in self.gaps}
         return tuple(one for one in self.files if (one.at.part, one.at.path) not in told)

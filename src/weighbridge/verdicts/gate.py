@@ -1,6 +1,6 @@
 """Whether a release may leave the yard: what a policy demands at a stage, and what was found."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -8,14 +8,12 @@ from typing import Any
 
 from weighbridge.findings import Finding, Outcome, Severity
 from weighbridge.findings.finding import overall
-from weighbridge.verdicts import changes, criteria, frameworks
-from weighbridge.verdicts.policies import Conclusion, Policy, Rule, meant
+from weighbridge.verdicts import criteria
+from weighbridge.verdicts.gate_asked import Asked, Evaluate
+from weighbridge.verdicts.gate_changes import way_out
+from weighbridge.verdicts.policies import Conclusion, Policy, Rule
 from weighbridge.verdicts.report import Change, Report, Verdict
 from weighbridge.verdicts.waivers import Granted, Waived, set_aside
-
-Evaluate = Callable[[str], tuple[Outcome, str]]
-"""Gives the outcome of an expression over the report, and why."""
-
 
 SCHEMA = 1
 """Version of a decision's form."""
@@ -94,40 +92,6 @@ class Gate:
         return replace(self, weaker=weaker, state=State.CLOSED if closes else self.state)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What a decision is drawn from."""
-
-    report: Report
-    waivers: Sequence[Granted]
-    evaluate: Evaluate
-    by_reading: dict[str, dict[str, list[Finding]]] = field(default_factory=dict)
-
-    def findings(self, reading: str, named: str) -> list[Finding]:
-        """What a check, as a rule names it, found in one reading."""
-        held = self._indexed(reading)
-        if "*" not in named:
-            return held.get(named, [])
-        base = held.get(named.partition("[")[0], [])
-        return [finding for finding in base if meant(named, finding.check)]
-
-    def outcomes(self, reading: str, node: criteria.Node) -> dict[str, Outcome]:
-        """The outcome of each check that criteria name."""
-        return {c: overall(self.findings(reading, c)) for c in criteria.checks(node)}
-
-    def _indexed(self, reading: str) -> dict[str, list[Finding]]:
-        """Findings by check id in one reading, and by the id without its entry."""
-        if reading not in self.by_reading:
-            held: dict[str, list[Finding]] = {}
-            for finding in self.report.findings:
-                if reading in finding.readings:
-                    base = finding.check.partition("[")[0]
-                    for name in {finding.check, base}:
-                        held.setdefault(name, []).append(finding)
-            self.by_reading[reading] = held
-        return self.by_reading[reading]
-
-
 def decide(  # noqa: PLR0913  # what a decision rests on, each by name
     policy: Policy,
     stage: str,
@@ -144,8 +108,9 @@ def decide(  # noqa: PLR0913  # what a decision rests on, each by name
         waivers: as the release records them, whether they hold or not.
     """
     holding = [one for one in waivers if not one.refusal(as_of)]
-    asked = _Asked(report, holding, evaluate)
+    asked = Asked(report, holding, evaluate)
     rules = tuple(_rule(rule, asked) for rule in policy.at(stage))
+    unmet = {rule.id for rule in rules if rule.outcome in {Outcome.FAIL, Outcome.UNKNOWN}}
     return Gate(
         release=report.release,
         version=report.version,
@@ -158,7 +123,7 @@ def decide(  # noqa: PLR0913  # what a decision rests on, each by name
         state=_state(rules),
         rules=rules,
         refused=tuple(f"{one.id}: {one.refusal(as_of)}" for one in waivers if one.refusal(as_of)),
-        changes=_changes(policy, stage, rules, asked),
+        changes=way_out(policy, stage, unmet, asked),
         demands=policy.demands | {"waivers": [one.demand for one in holding], "own": {}},
     )
 
@@ -171,7 +136,7 @@ def _state(rules: Sequence[RuleVerdict]) -> State:
     return State.OPEN if decided == {Outcome.PASS} else State.NO_EVIDENCE
 
 
-def _rule(rule: Rule, asked: _Asked) -> RuleVerdict:
+def _rule(rule: Rule, asked: Asked) -> RuleVerdict:
     if rule.when and _fails(rule.when, rule.reading, asked):
         return RuleVerdict(rule.id, rule.title, Outcome.NOT_APPLICABLE, rule.severity, rule.owner)
     decided = [*_demanded(rule, asked), *_concluded(rule, asked), *_expressed(rule, asked)]
@@ -210,7 +175,7 @@ def overall_of(outcomes: Iterable[Outcome]) -> Outcome:
     return Outcome.UNKNOWN
 
 
-def _demanded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
+def _demanded(rule: Rule, asked: Asked) -> Iterable[_Part]:
     if rule.demands is None:
         return
     outcomes, standing, waived, silent = {}, [], [], []
@@ -235,11 +200,11 @@ def _demanded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
     yield _Part(outcome, tuple(dict.fromkeys(reasons)), tuple(standing), tuple(waived))
 
 
-def _fails(node: criteria.Node, reading: str, asked: _Asked) -> bool:
+def _fails(node: criteria.Node, reading: str, asked: Asked) -> bool:
     return criteria.outcome(node, asked.outcomes(reading, node)) is Outcome.FAIL
 
 
-def _concluded(rule: Rule, asked: _Asked) -> Iterable[_Part]:
+def _concluded(rule: Rule, asked: Asked) -> Iterable[_Part]:
     if rule.conclusion is None:
         return
     wanted = rule.conclusion
@@ -263,58 +228,7 @@ def _reaches(verdict: Verdict, wanted: Conclusion) -> Outcome:
     return overall_of(level.outcome for level in verdict.levels if level.outcome != Outcome.PASS)
 
 
-def _expressed(rule: Rule, asked: _Asked) -> Iterable[_Part]:
+def _expressed(rule: Rule, asked: Asked) -> Iterable[_Part]:
     if rule.expression:
         outcome, reason = asked.evaluate(rule.expression)
         yield _Part(outcome, () if outcome is Outcome.PASS else (reason,))
-
-
-def _changes(
-    policy: Policy, stage: str, rules: Sequence[RuleVerdict], asked: _Asked
-) -> tuple[Change, ...]:
-    """The fewest acts that open the gate, as far as checks alone keep it closed."""
-    unmet = {rule.id for rule in rules if rule.outcome in {Outcome.FAIL, Outcome.UNKNOWN}}
-    acts: dict[str, tuple[list[str], list[str]]] = {}
-    for rule in policy.at(stage):
-        if rule.id not in unmet:
-            continue
-        for remedy, checks in _acts(rule, asked):
-            held = acts.setdefault(remedy, ([], []))
-            held[0].append(rule.id)
-            held[1].extend(checks)
-    return tuple(
-        Change(remedy, tuple(dict.fromkeys(ids)), tuple(dict.fromkeys(checks)))
-        for remedy, (ids, checks) in acts.items()
-    )
-
-
-def _acts(rule: Rule, asked: _Asked) -> Iterable[tuple[str, list[str]]]:
-    """The acts that one unmet rule asks for."""
-    if rule.demands is not None:
-        yield from _shortest(rule.demands, rule.reading, asked)
-    if rule.conclusion is not None and rule.conclusion.framework in frameworks.ids():
-        wanted = list(_up_to(rule.conclusion))
-        if wanted:
-            group = criteria.Group(tuple(wanted), len(wanted))
-            yield from _shortest(group, rule.reading, asked)
-    if rule.expression:
-        yield f"Make `{rule.expression}` hold of the report.", []
-
-
-def _shortest(node: criteria.Node, reading: str, asked: _Asked) -> Iterable[tuple[str, list[str]]]:
-    outcomes = asked.outcomes(reading, node)
-    needed = changes.shortest(node, outcomes) or frozenset()
-    found = {
-        check: asked.findings(reading, check) or asked.findings(reading, check.partition("[")[0])
-        for check in needed
-    }
-    return changes.acts(needed, found).items()
-
-
-def _up_to(wanted: Conclusion) -> Iterable[criteria.Node]:
-    """What a framework asks for up to a level; all of it where the level is its whole."""
-    framework = frameworks.load(wanted.framework)
-    for rung in framework.rungs:
-        yield from (rule.demands for rule in rung.rules)
-        if wanted.least in {rung.id, rung.title}:
-            return
