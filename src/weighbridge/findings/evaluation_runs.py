@@ -74,6 +74,17 @@ def sound(evaluation: Evaluation, today: date) -> tuple[EvaluationRun, ...]:
     )
 
 
+def flaws(evaluation: Evaluation, today: date) -> dict[str, str]:
+    """Why counts of a run are no evidence, by its id, where only several files show it."""
+    found = {
+        run: f"the output contradicts itself: {wrong[0].message.rstrip('.')}"
+        for run, wrong in problems(evaluation, today).items()
+        if wrong
+    }
+    limits = {run.id: limit(run, evaluation) for run in evaluation.runs}
+    return {run: f"the run {why}" for run, why in limits.items() if why} | found
+
+
 def _beside(evaluation: Evaluation) -> Iterator[tuple[str, Problem]]:
     for problem in evaluation.problems:
         yield problem.run, Problem(problem.message, problem.at)

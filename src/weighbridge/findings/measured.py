@@ -1,6 +1,6 @@
 """Which counts an objective is judged by: those of its metric, domain and group, of sound runs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from weighbridge.facts.evaluation import EvaluationRun, Result, Tally
@@ -25,12 +25,18 @@ class Measured:
 
 
 def fitting(
-    objective: Objective, tallies: Iterable[Tally], runs: Iterable[EvaluationRun]
+    objective: Objective,
+    tallies: Iterable[Tally],
+    runs: Iterable[EvaluationRun],
+    flaws: Mapping[str, str],
 ) -> tuple[Measured, ...]:
     """The counts of an objective's metric, in its domain and group.
 
     An objective without a domain is about all of a run. Where the run has no counts over all, it
     is about each domain, since an average would hide the one that fails; so for groups, labels.
+
+    Args:
+        flaws: by run id, what other files show to be wrong with a run.
     """
     known: dict[str, list[EvaluationRun]] = {}
     for run in runs:
@@ -40,7 +46,7 @@ def fitting(
         if alike(tally.metric, objective.metric):
             by_run.setdefault(tally.run, []).append(tally)
     return tuple(
-        Measured(tally, run, flaw(run))
+        Measured(tally, run, flaw(run) or flaws.get(name, ""))
         for name, found in by_run.items()
         for tally in _narrowed(objective, found)
         for run in [known[name][0] if len(known.get(name, ())) == 1 else None]
@@ -91,8 +97,9 @@ def flaw(run: EvaluationRun | None) -> str:
         return "nothing tells of the run"
     if run.defects:
         return f"the output contradicts itself: {run.defects[0].rstrip('.')}"
-    if run.completed is False:
-        return "the run did not come to its end"
+    if not run.completed:
+        unsaid = "nothing says that the run came to its end"
+        return unsaid if run.completed is None else "the run did not come to its end"
     if run.limited:
         return "the run asked only a part of the data"
     if run.planned is not None and run.samples is not None and run.samples < run.planned:

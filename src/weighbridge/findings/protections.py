@@ -1,6 +1,6 @@
 """Which counts of two releases belong together, so that one can be compared with the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from weighbridge.facts.evaluation import Evaluation, EvaluationRun, SampleOutcomes, Tally
@@ -47,12 +47,20 @@ class Protection:
 
 
 def protections(
-    recorded: Recorded, objective: Objective, evaluation: Evaluation, previous: Previous
+    recorded: Recorded,
+    objective: Objective,
+    evaluation: Evaluation,
+    previous: Previous,
+    flaws: Mapping[str, str],
 ) -> Iterator[Protection]:
-    """Everything that an objective protects: the counts of its metric in sound runs."""
+    """Everything that an objective protects: the counts of its metric in sound runs.
+
+    Args:
+        flaws: of this release's runs, as in `measured.fitting`.
+    """
     runs = [one.run for one in previous.runs]
-    earlier = fitting(objective, [one.tally for one in previous.tallies], runs)
-    for one in fitting(objective, evaluation.tallies, evaluation.runs):
+    earlier = fitting(objective, [one.tally for one in previous.tallies], runs, {})
+    for one in fitting(objective, evaluation.tallies, evaluation.runs, flaws):
         if not one.flaw:
             yield _beside(recorded, objective, one, earlier, (evaluation, previous))
 
@@ -63,7 +71,8 @@ def unmatched(
     """Sound counts of the earlier release that this one has nothing beside, each place once."""
     runs = [one.run for one in previous.runs]
     seen = {place(one.now) for one in held}
-    for one in fitting(objective, [one.tally for one in previous.tallies], runs) if seen else ():
+    tallies = [one.tally for one in previous.tallies] if seen else []
+    for one in fitting(objective, tallies, runs, {}):
         if not one.flaw and place(one.tally) not in seen:
             seen.add(place(one.tally))
             yield one.tally

@@ -15,10 +15,11 @@ the interval is too wide, ask more samples; where the rate is on the wrong side,
 change the objective and record why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from weighbridge.facts.evaluation import Evaluation
 from weighbridge.facts.register import Objective, Recorded, Register
+from weighbridge.facts.release import AsOf
 from weighbridge.findings import (
     Finding,
     Severity,
@@ -28,6 +29,7 @@ from weighbridge.findings import (
     passed,
     unknown,
 )
+from weighbridge.findings.evaluation_runs import flaws
 from weighbridge.findings.measured import Measured, fitting, stated, where
 from weighbridge.findings.statistics import saying
 from weighbridge.findings.statistics.proportions import Rate, Refused, rate, samples_to_decide
@@ -39,7 +41,7 @@ _MOST = 5
 
 
 @check(severity=Severity.HIGH, since="0.1")
-def objective_is_met(register: Register, evaluation: Evaluation) -> Iterator[Finding]:
+def objective_is_met(register: Register, evaluation: Evaluation, as_of: AsOf) -> Iterator[Finding]:
     """Judge each objective by the counts of its metric."""
     broken = [one for one in register.broken if one.kind == "objective"]
     for recorded in broken:
@@ -51,11 +53,14 @@ def objective_is_met(register: Register, evaluation: Evaluation) -> Iterator[Fin
         yield unknown(f"Objectives may be missing: {gap.reason}", gap.at, remedy=gap.remedy)
     if not known and not broken and not register.gaps:
         yield not_applicable("No objective is recorded.", remedy=_RECORD)
+    found = flaws(evaluation, as_of.day)
     for recorded, objective in known:
-        yield from _judged(recorded, objective, evaluation)
+        yield from _judged(recorded, objective, evaluation, found)
 
 
-def _judged(recorded: Recorded, objective: Objective, evaluation: Evaluation) -> Iterator[Finding]:
+def _judged(
+    recorded: Recorded, objective: Objective, evaluation: Evaluation, wrong: Mapping[str, str]
+) -> Iterator[Finding]:
     flaw = _unmeasurable(objective)
     if flaw:
         remedy = "Give the objective a metric, and a threshold between 0 and 1."
@@ -63,7 +68,7 @@ def _judged(recorded: Recorded, objective: Objective, evaluation: Evaluation) ->
             f"Objective {recorded.id} {flaw}.", recorded.at, about=recorded.id, remedy=remedy
         )
         return
-    every = fitting(objective, evaluation.tallies, evaluation.runs)
+    every = fitting(objective, evaluation.tallies, evaluation.runs, wrong)
     asked = [one for one in every if _is_named(objective, one)]
     sound = [one for one in asked if not one.flaw]
     for one in sound:

@@ -25,6 +25,7 @@ from weighbridge.facts.evaluation import Evaluation
 from weighbridge.facts.parameters import Parameters, Setting, Stricter
 from weighbridge.facts.previous import Previous, PreviousObjective
 from weighbridge.facts.register import Objective, Recorded, Register
+from weighbridge.facts.release import AsOf
 from weighbridge.findings import (
     Finding,
     Severity,
@@ -34,6 +35,7 @@ from weighbridge.findings import (
     passed,
     unknown,
 )
+from weighbridge.findings.evaluation_runs import flaws
 from weighbridge.findings.measured import where
 from weighbridge.findings.protections import Protection, protections, unmatched
 from weighbridge.findings.statistics.noninferiority import Claim, Comparison, Standing, compare
@@ -51,7 +53,11 @@ _MEASURE = "Evaluate this release and the one before it in the same way, and add
 
 @check(severity=Severity.HIGH, since="0.1")
 def protection_is_not_weakened(
-    register: Register, evaluation: Evaluation, previous: Previous, parameters: Parameters
+    register: Register,
+    evaluation: Evaluation,
+    previous: Previous,
+    parameters: Parameters,
+    as_of: AsOf,
 ) -> Iterator[Finding]:
     """Compare everything that the objectives of both releases protect, as one family."""
     if not previous.releases:
@@ -64,9 +70,10 @@ def protection_is_not_weakened(
         at = previous.releases[0].at
         yield unknown("No objective is recorded, so nothing is protected.", at, remedy=_COMPARE)
     found: list[Protection] = []
+    wrong = flaws(evaluation, as_of.day)
     for recorded, objective in known:
         yield from _relaxed(recorded, objective, previous)
-        held = list(protections(recorded, objective, evaluation, previous))
+        held = list(protections(recorded, objective, evaluation, previous, wrong))
         found += held
         if not held:
             message = f"Objective {recorded.id}: this release has no sound counts of it."
