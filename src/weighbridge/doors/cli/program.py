@@ -60,8 +60,8 @@ class Program(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=(
-        "Exit codes: 0 done, 2 wrong usage or configuration, 3 nothing to audit, "
-        "4 evidence could not be fetched."
+        "Exit codes: 0 done or gate open, 1 gate closed, 2 wrong usage or configuration, "
+        "3 nothing to audit, 4 evidence could not be fetched."
     ),
 )
 @click.version_option(__version__, prog_name="weighbridge", message="%(prog)s %(version)s")
