@@ -1,9 +1,9 @@
 """Time to inspect large weights from their headers, beside the formats' own readers.
 
 Run as `python benchmarks/weights.py`. The files are made here, with sparse tensors. The peers are
-the `gguf` reader (`gguf.GGUFReader`) and the header read of `safetensors` (`safe_open`, with every name
-and shape asked for); where one is not installed, its column is empty. Each time is the best of some
-runs in one process, so that no start of a program is counted.
+the `gguf` reader (`gguf.GGUFReader`) and the header read of `safetensors` (`safe_open`, with every
+name and shape asked for); where one is not installed, its column is empty. Each time is the best of
+some runs in one process, so that no start of a program is counted.
 """
 
 import json

@@ -200,7 +200,7 @@ def test_the_claiming_example_answers() -> None:
 
 
 def test_the_claiming_example_has_neither_data_nor_training_code() -> None:
-    names = {file.name for file in (EXAMPLES / "claiming").iterdir()} - {"__pycache__"}
+    names = {file.name for file in (EXAMPLES / "claiming").iterdir()} - {"__pycache__", "governance"}
 
     assert names == {
         "LICENSE", "README.md", "config.json", "inference.py", "model.safetensors",
