@@ -434,6 +434,7 @@ def _masquerades() -> Iterator[Attack]:
         b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(8)
     )
     r = b"X\n\0\0\0\2\0\4\5\0\0\2\3\0\0\0\0\5\0\0\0\xfd\0\0\0\xfe\0\0\0\xfe"
+    native = b"B\n\2\0\0\0\3\4\4\0\0\3\2\0\5\0\0\0\xfd\0\0\0\xfe\0\0\0\xfe\0\0\0"
     coded = json.dumps({"policy": base64.b64encode(EVIL).decode()}).encode()
     for name, file, data, outcome in (
         ("a pickle in an image", "logo.png", png + EVIL + png, DANGEROUS),
@@ -470,6 +471,7 @@ def _masquerades() -> Iterator[Attack]:
         ("a path configuration", "model.pth", b"import os; print('inert')\n", DANGEROUS),
         ("a YAML tag", "c.yaml", b"a: !!python/object/apply:os.system ['x']\n", DANGEROUS),
         ("a promise of R", "m.rds", r, DANGEROUS),
+        ("a promise of R in another order", "m.rds", native, DANGEROUS),
         ("a packed promise of R", "m.rds", gzip.compress(r), DANGEROUS),
         ("7z", "m.7z", b"7z\xbc\xaf\x27\x1c" + bytes(40), OPEN),
         ("noise", "model.pkl", bytes(range(255, 0, -1)), OPEN),

@@ -77,6 +77,9 @@ def _containers() -> Iterator[File]:
         + p.pickle(b"}", 2)
         + state
     )
+    linear = p.by_line("torch.nn.modules.linear", "Linear")
+    asked = b"(" + p.text("module") + linear + p.text("linear.py") + p.text("class Linear: ...") + b"tQ"
+    whole = legacy[: -len(state)] + p.pickle(asked + b")\x81}b", 2)
     array, strings = a.npy("'<f4'", bytes(4)), a.npy("'<U3'", bytes(12))
     wrapper = b"\x80\x04" + p.named("joblib.numpy_pickle", "NumpyArrayWrapper") + b")\x81}("
     wrapped = (
@@ -98,6 +101,7 @@ def _containers() -> Iterator[File]:
         ("a packed state dict", "model.ckpt", a.zipped({"m/data.pkl": state, "m/version": b"3"}, packed=True), DATA),
         ("tensors that look like anything", "model.pt", a.torch(state, m__data__9=b"\x81\xa1" + bytes(range(200))), DATA),
         ("an old state dict", "model.pth", legacy + p.pickle(b"]", 2) + bytes(range(64)), DATA),
+        ("an old whole module", "model.pth", whole + p.pickle(b"]", 2) + bytes(range(64)), RUNS),
         ("a module", "model.pt", a.torch(p.pickle(p.by_line("torch.nn.modules.linear", "Linear") + b")\x81}b", 2)), RUNS),
         ("TorchScript", "model.pt", a.zipped(script), RUNS),
         ("an array", "a.npy", array, DATA),
@@ -163,6 +167,7 @@ def _models() -> Iterator[File]:
         ("Core ML", "m.mlmodel", m((1, 4), (2, m((1, b""))), (500, m((1, m((1, b"n"))))))),
         ("Paddle", "m.pdmodel", m((1, m((1, 0), (4, m((3, b"feed"))))))),
         ("R values", "m.rds", gzip.compress(b"X\n\0\0\0\2\0\4\5\0\0\2\3\0\0\0\0\x0e\0\0\0\1" + struct.pack(">d", 5.0))),
+        ("R values of its machine", "m.rds", b"B\n\2\0\0\0\3\4\4\0\0\3\2\0\x0e\0\0\0\1\0\0\0" + struct.pack("<d", 5.0)),
     ):  # fmt: skip
         yield f"a model of {name}", file, content, DATA
 

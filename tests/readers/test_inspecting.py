@@ -459,3 +459,69 @@ def test_damage_is_told_in_a_note(data: bytes, path: str) -> None:
     found = inspect(of_blob(blob(path, data)), Evidence("release", path))
 
     assert found is None or (found.tensors is None and found.notes)
+
+
+def test_r_data_in_the_order_of_its_machine_names_the_r_that_wrote_it() -> None:
+    found = inspected(b"B\n" + struct.pack("<3I", 3, 0x00040403, 0x00030500) + bytes(20), "m.rds")
+
+    assert (found.format.id, found.producer) == ("r-data", "R 4.4.3")
+
+
+def constant(name: str, shape: tuple[int, ...], *blobs: int, kind: str = "const") -> bytes:
+    dims = (((3, message((1, message((1, size)))))) for size in shape)
+    described = message((1, message((1, 10), (2, len(shape)), *dims)))
+    values = (message((5, message((1, b"weight.bin"), (2, offset)))) for offset in blobs)
+    attributes = ((5, message((1, b"val"), (2, value))) for value in values)
+    output = message((1, name.encode()), (2, described))
+    return message((1, kind.encode()), (3, output), *attributes)
+
+
+def test_a_program_of_core_ml_counts_what_packed_weights_unpack_to() -> None:
+    operations = [
+        constant("bias", (3,), 64),
+        constant("kernel", (3, 4), 128, 192, kind="constexpr_affine_dequantize"),
+        constant("again", (3,), 64),
+        constant("axis", ()),
+    ]
+    block = message(*((3, one) for one in operations))
+    function = message((3, message((1, b"CoreML7"), (2, block))))
+    program = message((1, 1), (2, message((1, b"main"), (2, function))))
+
+    found = inspected(message((1, 8), (2, message((1, b""))), (502, program)), "m.mlmodel")
+
+    assert shapes(found) == {"bias": ("F16", (3,)), "kernel": ("F16", (3, 4))}
+    assert found.parameters == 15
+
+
+def variables(*names: str) -> Inspected:
+    pairs = [(b"", message((1, 1)))]
+    pairs += [(f"{name}/.ATTRIBUTES/VARIABLE_VALUE".encode(), entry((3, 4), 0)) for name in names]
+    return inspected(table(pairs), "variables.index")
+
+
+def test_what_an_optimiser_of_keras_keeps_counts_as_no_parameters() -> None:
+    kept = ("opt/_iterations", "opt/_learning_rate", "opt/_variables/2")
+
+    assert variables(*kept, "opt/_trainable_variables/0", "net/_variables/0").parameters == 24
+
+
+def test_variables_that_keras_exports_twice_count_once() -> None:
+    assert variables("_all_variables/0", "variables/0").parameters == 12
+    assert variables("_all_variables/0").parameters == 12
+
+
+def test_the_constants_of_a_training_graph_are_no_parameters() -> None:
+    value = message((1, 1), (2, message((2, message((1, 3))))), (4, bytes(12)))
+    attribute = message((1, b"value"), (2, message((8, value))))
+    node = message((1, b"w"), (2, b"Const"), (5, attribute))
+    found = inspected(message((1, message((1, b""))), (2, message((1, node)))), "m.meta")
+
+    assert (found.format.id, found.parameters) == ("tf-graph", None)
+
+
+def test_what_paddle_keeps_of_an_optimiser_counts_as_no_parameters() -> None:
+    held = t.tensor(t.storage("0", 12), (3, 4))
+    moment = t.tensor(t.storage("1", 12), (3, 4))
+    found = inspected(t.checkpoint({"linear_0.w_0": held, "linear_0.w_0_moment1_0": moment}))
+
+    assert found.parameters == 12

@@ -12,6 +12,8 @@ _WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper"
 _MOST_NAMES = 10_000
 _TOLD = frozenset(("getattr", "type", "_load_from_bytes", "encode", "partial"))
 """Names whose arguments decide what they do."""
+_MODULE = 4
+"""Parts of the id of a module's class: what it is, the class, its file and its source."""
 
 
 def global_(machine: Machine, offset: int, opcode: int) -> int:
@@ -110,8 +112,13 @@ def build(machine: Machine, offset: int, _opcode: int) -> int:
 
 
 def persistent(machine: Machine, offset: int, opcode: int) -> int:
-    """PERSID, BINPERSID: something that the loading program knows by an id."""
-    after = offset + 1
+    """PERSID, BINPERSID: something that the loading program knows by an id.
+
+    PyTorch before 1.6 names the classes of a whole module so: the id gives its second part.
+
+    Source: PyTorch `torch.serialization`, `_legacy_load.persistent_load`.
+    """
+    after, given = offset + 1, machine.give("persistent", "a persistent id")
     if opcode == op.PERSID:
         raw, after = machine.window.line(after)
         name = repr(raw.decode("utf-8", "replace")[:80])
@@ -119,7 +126,9 @@ def persistent(machine: Machine, offset: int, opcode: int) -> int:
         value = machine.pop()
         items = machine.items.pop(value, None) if value >= 0 else None
         name = " ".join(map(machine.told, items[:2])) if items else machine.told(value)
+        if items and len(items) == _MODULE and machine.text(items[0]) == "module":
+            given = items[1]
     if len(machine.walk.persistent) < 64:
         machine.walk.persistent.setdefault(name, offset)
-    machine.stack.append(machine.give("persistent", "a persistent id"))
+    machine.stack.append(given)
     return after

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from weighbridge.facts.tensors import Inspected, Tensor
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.harm.protobuf import Reader
+from weighbridge.readers.weights_formats.core_ml_programs import constants
 from weighbridge.readers.weights_formats.forms import form
 from weighbridge.readers.weights_formats.port import WIDTHS, UnreadError
 
 _MOST_FIELDS = 1_000_000
 _MOST = 200_000
+_PROGRAM = 502
 _KINDS = {
     200: "pipeline classifier", 201: "pipeline regressor", 202: "pipeline",
     300: "linear regressor", 301: "support vector regressor", 302: "tree ensemble regressor",
@@ -33,21 +35,28 @@ _TYPES = {1: "F16", 2: "F32", 3: "U8", 4: "I8", 5: "BF16", 6: "I16", 7: "U16", 8
 
 
 def model(piece: Piece) -> Inspected:
-    """A specification: what kind of model, of which version; its weights stay unread."""
+    """A specification: what kind of model, of which version, and the weights a program names."""
     reader = Reader(piece, _MOST_FIELDS)
-    kind = ""
+    kind, tensors = "", None
     metadata: list[tuple[str, str]] = []
     for number, start, length in reader.fields(0, piece.size):
         if number == 1 and length < 0:
             metadata.append(("specification version", str(start)))
         elif number in _KINDS:
             kind = _KINDS[number]
+            if number == _PROGRAM and length > 0:
+                tensors = tuple(constants(Reader(piece, _MOST_FIELDS), start, length))
         elif number == 2 and length >= 0:
             metadata += _texts(reader, start, length)
-    lies = "in the package's weight.bin" if kind == "ML program" else "among its layers"
+    lies = "in the package's weight.bin" if kind == "ML program" else "in its parts"
     note = f"Its weights lie {lies}, and are not counted here."
     return Inspected(
-        form("core-ml"), piece.size, metadata=tuple(metadata), architecture=kind, notes=(note,)
+        form("core-ml"),
+        piece.size,
+        tensors=tensors,
+        metadata=tuple(metadata),
+        architecture=kind,
+        notes=() if tensors else (note,),
     )
 
 

@@ -89,7 +89,7 @@ def executorch(piece: Piece) -> Inspected:
     return Inspected(
         form("executorch"),
         piece.size,
-        tensors=None if delegates and not tensors else tuple(tensors),
+        tensors=None if delegates else tuple(tensors),
         metadata=(("program version", str(flat.scalar(root, 0))), *(("method", n) for n in names)),
         notes=tuple(notes),
     )

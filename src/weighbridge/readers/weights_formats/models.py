@@ -115,7 +115,7 @@ def _group(path: str, indexed: Mapping[str, ShardIndex]) -> str:
     folder, _, name = path.rpartition("/")
     if name == "variables.index" and folder.endswith("variables"):
         return _beside(folder.rpartition("/")[0], "saved_model.pb")
-    if name == "weight.bin" and folder.endswith("com.apple.coreml/weights"):
+    if name == "weight.bin" and folder.lower().endswith("com.apple.coreml/weights"):
         return f"{folder.removesuffix('weights')}model.mlmodel"
     return path
 
@@ -157,6 +157,8 @@ def _counted(
     closed = [one for _, one in files if one.tensors is None and not one.members]
     if not listed or any(one.format.id not in _ELSEWHERE for one in closed):
         return None, ""
+    if any(one.format.id == "core-ml" for one in listed):  # it names what the blob holds
+        listed = [one for one in listed if one.format.id != "core-ml-weights"]
     every = tuple(tensor for one in listed for tensor in one.every_tensor())
     counted = unpacked(every, settings.bits if settings else None)
     return counted.tensors, counted.scheme

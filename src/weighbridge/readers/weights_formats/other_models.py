@@ -5,6 +5,7 @@ Source: PMML 4.4.1, "General Structure"; R Internals 4.5, "Serialization Formats
 """
 
 import json
+import struct
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -55,10 +56,11 @@ def pmml(piece: Piece) -> Inspected:
 def r_data(piece: Piece) -> Inspected:
     """R data: the versions of the layout and of the R that wrote it; its values stay unread."""
     head = piece.head(32)
-    at = head.find(b"X\n") + 2
-    if at < 2 or len(head) < at + 12:
+    at = 7 if head.startswith(b"RD") else 2
+    order = {b"X\n": "big", b"B\n": "little"}.get(head[at - 2 : at])
+    if order is None or len(head) < at + 12:
         raise UnreadError("it is not in R's binary layout")
-    layout, writer = (int.from_bytes(head[at + i : at + i + 4], "big") for i in (0, 4))
+    layout, writer = struct.unpack_from(">2I" if order == "big" else "<2I", head, at)
     text = f"{writer >> 16}.{writer >> 8 & 255}.{writer & 255}"
     note = "R's objects are not counted as parameters."
     metadata = (("layout version", str(layout)),)

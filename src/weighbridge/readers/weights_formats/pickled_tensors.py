@@ -6,6 +6,7 @@ from math import prod
 from typing import Any
 
 from weighbridge.facts.tensors import Tensor
+from weighbridge.patterns import lazy
 from weighbridge.readers.harm.piece import Piece
 from weighbridge.readers.weights_formats import pickle_values
 from weighbridge.readers.weights_formats.pickle_values import Held, Named, Stretch, element
@@ -35,9 +36,12 @@ _TRAINING = frozenset((
     "optimizer", "optimizers", "optimizer_states", "optimizer_state_dict", "optim",
     "optimizer_state",
     "lr_schedulers", "scheduler", "scheduler_state_dict", "rng_state", "rng_states", "grad_scaler",
-    "scaler", "loops", "callbacks", "cuda_rng_state", "exp_avg", "exp_avg_sq",
+    "scaler", "rng", "torch_rng_state", "loops", "callbacks",
+    "cuda_rng_state", "exp_avg", "exp_avg_sq",
 ))  # fmt: skip
 """Keys at the top of a checkpoint under which no parameters of the model stand."""
+_ACCUMULATOR = lazy(r"_(?:moment[12]|beta[12]_pow_acc|velocity|moment2_max)_\d+$")
+"""Ends of names of an optimiser's values. Source: PaddlePaddle 3.3 `optimizer/adam.py`."""
 _PREFIX = "torch._utils._rebuild_"
 Place = Callable[[str], int]
 
@@ -76,7 +80,7 @@ def collect(piece: Piece, whole: Any, start_of: Place = lambda _: -1) -> Collect
         if one is None:
             continue
         tensor, key = one
-        training = name.partition(".")[0] in _TRAINING
+        training = name.partition(".")[0] in _TRAINING or bool(_ACCUMULATOR.search(name))
         first = seen.setdefault(key, tensor.name) if key else tensor.name
         if first != tensor.name:
             tensor = tensor._replace(parameters=0, shares=first)

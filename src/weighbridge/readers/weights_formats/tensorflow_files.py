@@ -23,8 +23,20 @@ _TYPES = {
     24: "F8_E5M2", 25: "F8_E4M3", 29: "I4", 30: "U4",
 }  # fmt: skip
 """Source: TensorFlow 2.20 `types.proto`, `DataType`, read 2026-11-20."""
-_COUNTERS = ("save_counter", "global_step", "_CHECKPOINTABLE_OBJECT_GRAPH", "keras_api/")
+_COUNTERS = (
+    "beta1_power",
+    "beta2_power",
+    "save_counter",
+    "global_step",
+    "_CHECKPOINTABLE_OBJECT_GRAPH",
+    "keras_api/",
+)
 _SLOTS = (".OPTIMIZER_SLOT/", "/Adam", "/Momentum", "/RMSProp", "optimizer/")
+
+
+_RATE = "/_learning_rate/"
+_OWN = ("_iterations/", "_learning_rate/", "_variables/")
+_LISTED, _EXPORTED = "variables/", "_all_variables/"
 
 
 def checkpoint(piece: Piece) -> Inspected:
@@ -41,7 +53,29 @@ def checkpoint(piece: Piece) -> Inspected:
         tensors.append(one)
         if len(tensors) > MOST_TENSORS:
             raise UnreadError(f"it lists more than {MOST_TENSORS:,} variables")
-    return Inspected(form("tf-checkpoint-index"), piece.size, tensors=tuple(tensors))
+    return Inspected(form("tf-checkpoint-index"), piece.size, tensors=tuple(_counted(tensors)))
+
+
+def _counted(tensors: list[Tensor]) -> Iterator[Tensor]:
+    """The variables, those of a Keras optimiser and those exported twice counted as none.
+
+    Source: Keras 3.15 `Optimizer.__init__` and `ExportArchive.write_out`, which tracks every
+    variable of a model a second time.
+    """
+    optimisers = {one.name.partition(_RATE)[0] + "/" for one in tensors if _RATE in one.name}
+    listed = [one for one in tensors if one.name.startswith(_LISTED)]
+    again = [one for one in tensors if one.name.startswith(_EXPORTED)]
+    twice = bool(again) and _kinds(listed) == _kinds(again)
+    for one in tensors:
+        owner = one.name[: one.name.find("/_") + 1]
+        rest = one.name.removeprefix(owner)
+        own = owner in optimisers and rest.startswith(_OWN)
+        none = own or (twice and one.name.startswith(_EXPORTED))
+        yield one._replace(parameters=0) if none else one
+
+
+def _kinds(tensors: list[Tensor]) -> list[tuple[str, tuple[int, ...]]]:
+    return sorted((one.dtype, one.shape) for one in tensors)
 
 
 def is_table(piece: Piece) -> bool:
@@ -138,10 +172,12 @@ def graph(piece: Piece, kind: str) -> Inspected:
                 version = reader.text(*found[5]) if 5 in found else version
     saved = kind != "tf-graph"
     notes = ("Its variables lie in the checkpoint beside it.",) if saved and not tensors else ()
+    if kind == "tf-meta-graph":
+        notes = ("Its variables lie in the checkpoint beside it; its constants are not counted.",)
     return Inspected(
         form("saved-model" if kind == "saved-model" else "tf-graph"),
         piece.size,
-        tensors=tuple(tensors),
+        tensors=None if kind == "tf-meta-graph" else tuple(tensors),
         producer=f"TensorFlow {version[:40]}" if version else "",
         notes=notes,
     )
