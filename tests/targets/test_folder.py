@@ -52,3 +52,10 @@ def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
 def test_the_paths_that_were_written_are_told(tmp_path: Path) -> None:
     steps = [folder.Write(str(tmp_path / name), name) for name in "ab"]
     assert folder.apply_all(steps) == [str(tmp_path / "a"), str(tmp_path / "b")]
+
+
+def test_a_file_that_cannot_be_written_is_the_one_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a file where a folder is wanted")
+    step = folder.Write(str(tmp_path / "a" / "b"), "new")
+    with pytest.raises(OSError, match="a/b"):
+        folder.apply(step)

@@ -42,7 +42,8 @@ def listed(location: str, ignored: Collection[str] = ()) -> list[Listed]:
         ignored: paths inside the folder to be left out, with all that lies in them.
 
     Raises:
-        SourceError: nothing is there, or a folder cannot be listed.
+        MisnamedError: nothing is there.
+        SourceError: a folder cannot be listed.
     """
     try:
         found = os.stat(location)  # noqa: PTH116  # the path may hold bytes pathlib would keep too
@@ -51,6 +52,10 @@ def listed(location: str, ignored: Collection[str] = ()) -> list[Listed]:
             clean = {tidy(one) for one in ignored}
             return [] if WHOLE in clean else list(_below(root, "", clean))
     except (OSError, ValueError) as error:
+        if not os.path.lexists(location):
+            from weighbridge.sources.places import MisnamedError  # noqa: PLC0415  # rarely needed
+
+            raise MisnamedError(f"{location}: there is nothing. Check the path.") from error
         cause = getattr(error, "strerror", None) or error
         place = getattr(error, "filename", None) or location
         raise SourceError(f"{place}: it cannot be listed ({cause}). Check the path.") from error

@@ -53,16 +53,20 @@ def apply(step: Write) -> None:
         OSError: the place cannot be written to.
     """
     place = Path(step.path)
-    place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.{token_hex(4)}.tmp")
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("xb") as stream:
             stream.write(step.text.encode())
             stream.flush()
             os.fsync(stream.fileno())
         _put(beside, place, step.replaces)
+    except ChangedError:
+        raise
+    except OSError as error:  # names the file that is meant, and not the hidden one beside it
+        raise OSError(error.errno, error.strerror, step.path) from error
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             beside.unlink()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from weighbridge import checks
+from weighbridge import catalogs, checks
 from weighbridge.catalogs import components, licenses
 from weighbridge.catalogs.licenses import plain, terms
 from weighbridge.catalogs.vocabularies import scan_rules
@@ -49,8 +49,12 @@ def find(subject: str) -> Page:
         found = page(subject)
         if found is not None:
             return found
+    if subject in catalogs.entries("policies"):
+        raise UnknownIdError(
+            f"{subject}: it is a policy. Use `weighbridge policy explain {subject}`."
+        )
     near = get_close_matches(subject, list(ids()), n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`weighbridge list` names every id."
+    hint = f"Did you mean {' or '.join(near)}?" if near else "`weighbridge list checks` names some."
     raise UnknownIdError(f"{subject}: nothing has this id. {hint}")
 
 

@@ -1,6 +1,7 @@
 """What went wrong, as one line on stderr and an exit code; a traceback only for who asks."""
 
 import errno
+import os
 import sys
 from enum import IntEnum
 
@@ -37,13 +38,18 @@ def report(error: Exception) -> Exit:
 def _told(error: Exception) -> tuple[Exit, str]:
     match error:
         case click.UsageError(ctx=click.Context() as context):
-            return Exit.USAGE, f"{error.format_message()} See {context.command_path} --help."
+            said = error.format_message()
+            stop = "" if said.endswith((".", "?", "!")) else "."
+            return Exit.USAGE, f"{said}{stop} See {context.command_path} --help."
         case click.ClickException():
             return Exit.USAGE, error.format_message()
         case click.Abort():
             return Exit.INTERRUPTED, "Interrupted."
         case OSError(errno=errno.EPIPE):
             return Exit.DONE, ""
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
+            place = f"{error.filename}: " if error.filename else ""
+            return Exit.USAGE, f"{place}not written: {error.strerror}. Make room, and run it again."
     return _told_of_release(error)
 
 
@@ -51,6 +57,7 @@ def _told_of_release(error: Exception) -> tuple[Exit, str]:
     from weighbridge.audit import NothingToAuditError  # noqa: PLC0415  # 60 ms help need not pay
     from weighbridge.sources import SourceError  # noqa: PLC0415  # as above
     from weighbridge.sources.places import MisnamedError  # noqa: PLC0415  # as above
+    from weighbridge.targets.folder import ChangedError  # noqa: PLC0415  # as above
 
     match error:
         case NothingToAuditError():
@@ -59,6 +66,13 @@ def _told_of_release(error: Exception) -> tuple[Exit, str]:
             return Exit.USAGE, str(error)
         case SourceError():
             return Exit.UNFETCHED, str(error)
+        case ChangedError():
+            return Exit.USAGE, str(error)
+        case OSError(errno=int(), filename=str() | bytes() as place):
+            return (
+                Exit.USAGE,
+                f"{os.fsdecode(place)}: {error.strerror}. Check the path and its permissions.",
+            )
     kind = type(error).__name__
     return Exit.DEFECT, (
         f"weighbridge: a defect of the program: {kind}: {error}. "

@@ -46,6 +46,7 @@ class Program(click.Group):
         if not standalone_mode:
             return super().main(args, named, complete_var, standalone_mode=False, **extra)
         gc.set_threshold(_YOUNG)
+        _open_what_is_closed()
         try:
             code = super().main(args, named, complete_var, standalone_mode=False, **extra)
         except Exception as error:  # the last boundary: one line, no traceback
@@ -53,6 +54,13 @@ class Program(click.Group):
                 raise
             code = report(error)
         sys.exit(code if isinstance(code, int) else Exit.DONE)
+
+
+def _open_what_is_closed() -> None:
+    """Write to nowhere in place of a stream that whoever started the program has closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # kept
 
 
 @click.group(

@@ -26,7 +26,9 @@ def load(path: str) -> "list[Report]":
         found = [from_json(value) for value in _values(_text(path))]
     except (ReportError, ValueError, RecursionError) as error:
         cause = str(error) or type(error).__name__
-        raise click.ClickException(f"{path}: no saved report: {cause}") from error
+        raise click.ClickException(
+            f"{path}: no saved report: {cause.rstrip('.')}. Save one with --format json."
+        ) from error
     if not found:
         raise click.ClickException(f"{path}: it holds no report. Save one with --format json.")
     return found

@@ -25,7 +25,8 @@ def look() -> Look:
 def to_stdout(text: str, *, utf_8: bool = False) -> None:
     """Write text as stdout is encoded, or in UTF-8; what it cannot say becomes an escape.
 
-    A reader that has gone away ends the program without a word.
+    Where the reader has gone away, the rest goes nowhere, without a word: the exit code is to say
+    what it would have said, for instance that a gate is closed.
     """
     encoding = "utf-8" if utf_8 else sys.stdout.encoding or "utf-8"
     data = text.encode(encoding, "backslashreplace")
@@ -36,7 +37,7 @@ def to_stdout(text: str, *, utf_8: bool = False) -> None:
     except BrokenPipeError:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
-        sys.exit(0)
+        os.close(nowhere)
 
 
 def to_file(path: str, text: str) -> None:

@@ -46,7 +46,8 @@ def check(*, files: tuple[str, ...], repo: str, of_data: bool, form: str) -> int
             with Path(file).open("rb") as stream:
                 data = stream.read(_MOST)
         except OSError as error:
-            worst = max(worst, report(error))
+            cause = error.strerror or type(error).__name__
+            worst = max(worst, report(click.ClickException(f"{file}: {cause}. Name a card.")))
             continue
         card = judge_card(file, data, repository=repo, of_data=of_data)
         judged.append(card)
@@ -67,7 +68,8 @@ def _json(card: "JudgedCard") -> str:
 
 
 def _text(card: "JudgedCard") -> str:
-    says = f"{card.path}: a {card.kind} card of {card.words:,} words"
+    words = "1 word" if card.words == 1 else f"{card.words:,} words"
+    says = f"{card.path}: a {card.kind} card of {words}"
     lines = [f"{says}; a template that nobody completed" if card.template else says]
     for state in ("substantial", "placeholder", "missing"):
         lines += _listed(state, (name for name, held in card.sections.items() if held == state))

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -175,7 +176,12 @@ def list_(*, kind: str | None, release: str, folder: str, form: str) -> None:
         )
         for row in rows
     ]
-    _print(shown.table(head, body) if body else "The register holds no such entry.\n")
+    if body:
+        _print(shown.table(head, body))
+    elif Path(place).is_dir():
+        _print("The register holds no such entry.\n")
+    else:
+        _print(f"{place}: there is no register. Start one with `weighbridge govern init`.\n")
 
 
 @command.command(short_help="Show an entry as it is read.")
@@ -338,10 +344,11 @@ def _tried(made: Callable[[], Made]) -> Made:
         UsageError: it refuses.
     """
     from weighbridge.govern import GovernError  # noqa: PLC0415  # as above
+    from weighbridge.targets.folder import ChangedError  # noqa: PLC0415  # as above
 
     try:
         return made()
-    except (GovernError, OSError) as error:
+    except (GovernError, ChangedError) as error:
         raise click.UsageError(str(error), click.get_current_context()) from error
 
 

@@ -58,7 +58,7 @@ def _identified(path: Path) -> "Identification":
             return identify_bytes(head + stream.read(read_limit(head) - len(head)))
     except OSError as error:
         cause = error.strerror or type(error).__name__
-        raise click.ClickException(f"{path}: {cause}.") from error
+        raise click.ClickException(f"{path}: {cause}. Name a text file.") from error
 
 
 def _row(path: str, found: "Identification") -> dict[str, Any]:

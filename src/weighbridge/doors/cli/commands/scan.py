@@ -92,7 +92,7 @@ def _text(one: "Scanned", *, color: bool) -> str:
 def _summary(counts: dict[str, int]) -> str:
     total = sum(counts.values())
     told = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
-    return f"{total:,} files: {told}.\n"
+    return f"{total:,} {'file' if total == 1 else 'files'}: {told}.\n"
 
 
 def _printable(text: str) -> str:

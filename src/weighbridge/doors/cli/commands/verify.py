@@ -1,5 +1,6 @@
 """`weighbridge verify`: hold a release against its signature, file by file."""
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -74,6 +75,8 @@ def command(  # noqa: PLR0913  # an option each
     scope = sign.Scope(ignore, allow_symlinks, only, ignore_unsigned_files)
     with refusing(), remembering(kept=not no_cache) as memory:
         trust = _trust(key, root, identity, issuer)
+        if not os.path.lexists(path):
+            raise click.ClickException(f"{path}: there is nothing. Check the path.")
         place = signature or sign.place_of(path)
         done = sign.verify(path, place, trust, scope, memory=memory)
     to_stdout(_json(done) if form == "json" else _text(done), utf_8=form == "json")
