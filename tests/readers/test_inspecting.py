@@ -525,3 +525,20 @@ def test_what_paddle_keeps_of_an_optimiser_counts_as_no_parameters() -> None:
     found = inspected(t.checkpoint({"linear_0.w_0": held, "linear_0.w_0_moment1_0": moment}))
 
     assert found.parameters == 12
+
+
+def test_a_program_of_torch_export_lists_the_weights_of_its_configuration() -> None:
+    sizes = [{"as_int": 3}, {"as_int": 4}]
+    meta = {"dtype": 7, "sizes": sizes, "storage_offset": {"as_int": 0}}
+    one = {"path_name": "weight_0", "is_param": True, "tensor_meta": meta}
+    listed = json.dumps({"config": {"kernel": one, "tied": one}}).encode()
+    held = {
+        "m/archive_format": b"pt2",
+        "m/models/model.json": b"{}",
+        "m/data/weights/model_weights_config.json": listed,
+    }
+
+    found = inspected(archives.zipped(held), "model.pt2")
+
+    assert shapes(found) == {"kernel": ("F32", (3, 4)), "tied": ("F32", (3, 4))}
+    assert (found.format.id, found.parameters) == ("pytorch-export", 12)

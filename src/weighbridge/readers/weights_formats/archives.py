@@ -16,6 +16,7 @@ from weighbridge.readers.weights_formats import (
     keras_files,
     numpy_files,
     other_models,
+    torch_exports,
     torch_files,
 )
 from weighbridge.readers.weights_formats.forms import form
@@ -58,7 +59,8 @@ def _zip(piece: Piece, at: Evidence, folder: str) -> Inspected | None:
     listed = {one.name: one for one in found}
     careful, kind = inspecting.careful, form_of(set(listed))
     if known := _TORCH.get(kind):
-        return careful(known, piece, lambda: torch_files.archive(piece, listed, known))
+        read = torch_exports.inspect if kind == "pytorch-export" else torch_files.archive
+        return careful(known, piece, lambda: read(piece, listed, known))
     match kind:
         case "npz":
             return careful(
