@@ -166,6 +166,7 @@ def _models() -> Iterator[File]:
         ("skops", "m.skops", a.zipped({"schema.json": json.dumps(schema).encode()})),
         ("Core ML", "m.mlmodel", m((1, 4), (2, m((1, b""))), (500, m((1, m((1, b"n"))))))),
         ("Paddle", "m.pdmodel", m((1, m((1, 0), (4, m((3, b"feed"))))))),
+        ("Paddle exported under a debugger", "m.pdmodel", m((1, m((1, 0), (4, m((3, b"feed"), (4, m((5, b"exec(compile(contents+\"\\n\", file, 'exec'), glob, loc)"))))))))),
         ("R values", "m.rds", gzip.compress(b"X\n\0\0\0\2\0\4\5\0\0\2\3\0\0\0\0\x0e\0\0\0\1" + struct.pack(">d", 5.0))),
         ("R values of its machine", "m.rds", b"B\n\2\0\0\0\3\4\4\0\0\3\2\0\x0e\0\0\0\1\0\0\0" + struct.pack("<d", 5.0)),
     ):  # fmt: skip

@@ -25,6 +25,11 @@ _COMMAND = lazy(
     re.IGNORECASE,
 )
 """Calls that are written out, longer than a token of a vocabulary."""
+_DEBUGGER = b"exec(compile(contents+\"\\n\", file, 'exec'), glob, loc)"
+"""A line of the call stacks that PaddlePaddle keeps of models exported under a debugger.
+
+Source: pydevd 2.9, `_pydev_execfile.execfile`.
+"""
 _NEEDLES = (
     b"os.", b"subprocess.", b"__import__", b"exec", b"eval", b"pickle.load", b"importlib.",
     b"curl", b"wget", b"-rf", b"bash", b"/dev/tcp/", b"nc ", b"nc\t", b"powershell", b"<script",
@@ -66,7 +71,10 @@ def reasons(piece: Piece, form: str) -> Iterator[Reason]:
 
 def _command(data: bytes) -> re.Match[bytes] | None:
     small = data.lower()
-    return _COMMAND.search(data) if any(needle in small for needle in _NEEDLES) else None
+    if not any(needle in small for needle in _NEEDLES):
+        return None
+    found = _COMMAND.finditer(data)
+    return next((one for one in found if not data.startswith(_DEBUGGER, one.start())), None)
 
 
 def _programs(piece: Piece, form: str, data: bytes, start: int) -> Iterator[Reason]:
