@@ -179,18 +179,18 @@ def test_kernel_settings_cannot_be_changed(ground: Ground) -> None:
 
 
 @confined
-def test_a_fork_bomb_is_bounded(ground: Ground) -> None:
-    ran = run(("bash", "-c", "bomb() { bomb | bomb & }; bomb; sleep 3"), ground, seconds=3)
+def test_a_program_that_starts_too_many_others_is_ended(ground: Ground) -> None:
+    # Two hundred sleepers, not a real bomb: it is the limit that is tested, not the machine.
+    ran = run(("bash", "-c", "for n in {1..200}; do sleep 4712 & done; wait"), ground, seconds=10)
 
     assert (
         ran.ended
         in {
             "It started more than 40 processes.",
-            "It did not end within 3 s of wall time.",
         }
         or "Resource temporarily unavailable" in ran.output
     )
-    assert _gone("bomb()")
+    assert _gone("sleep 4712")
 
 
 @confined
