@@ -39,6 +39,23 @@ def test_a_place_where_nothing_is_is_wrong_usage(
     assert done.stderr.count(b"\n") == 1
 
 
+def test_a_file_without_certificates_is_named(run: Run, release: Path, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    run("sign", "--generate-key", key)
+    done = run("sign", release, "--key", key, "--certificate", f"{key}.pub")
+
+    assert done.returncode == Exit.USAGE
+    assert done.stderr.startswith(os.fsencode(f"{key}.pub: it holds no certificate"))
+
+
+def test_a_token_without_keyless_is_wrong_usage(run: Run, release: Path, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    run("sign", "--generate-key", key)
+    done = run("sign", release, "--key", key, "--identity-token", "x")
+
+    assert (done.returncode, (release / "model.sig").exists()) == (Exit.USAGE, False)
+
+
 def _unread(arguments: list[str], *, close: str = "") -> int:
     """The exit code of the program where nobody reads what it prints."""
     ours, theirs = os.pipe()

@@ -10,7 +10,7 @@ Source: Mitchell et al., "Model Cards for Model Reporting" (2019), "Model Detail
 
 ## How to fix
 
-State the number of parameters that `weighbridge weights inspect` counts, or publish the weights
+State the number of parameters that `weighbridge weights show` counts, or publish the weights
 that the card describes.
 """
 

@@ -33,7 +33,9 @@ def certificates(pem: bytes) -> "list[Certificate]":
     try:
         return load_pem_x509_certificates(pem)
     except ValueError as error:
-        raise RefusedError("it holds no certificates in PEM. Give the roots you trust.") from error
+        raise RefusedError(
+            "it holds no certificate in PEM. Give a file of certificates."
+        ) from error
 
 
 def trust(bundle: Bundle, trusted: "list[Certificate]") -> str:

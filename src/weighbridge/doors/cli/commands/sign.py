@@ -89,6 +89,10 @@ def command(  # noqa: PLR0913  # an option each
             raise click.UsageError("Sign with either --key FILE or --keyless.")
         if certificate is None and chain:
             raise click.UsageError("A --chain belongs to a --certificate.")
+        if certificate is not None and keyless:
+            raise click.UsageError("A --certificate belongs to a --key.")
+        if identity_token is not None and not keyless:
+            raise click.UsageError("An --identity-token belongs to --keyless.")
         place = signature or sign.place_of(path)
         scope = sign.Scope(ignored=ignore, symlinks=allow_symlinks, git=include_git)
         holder = _Signer(key, certificate, chain, identity_token)
@@ -114,7 +118,7 @@ class _Signer:
     def load(self) -> None:
         """Read the key before anything is hashed, so that a wrong one costs nothing."""
         self.key = private_key(self.place) if self.place else None
-        self.chain = b"\n".join(read(one, bytes) for one in self.files)
+        self.chain = b"\n".join(read(one, _certificates) for one in self.files)
 
     def text(self, stated: "Statement") -> str:
         """A statement, signed, as the text of its file."""
@@ -125,6 +129,18 @@ class _Signer:
         if self.key is None:
             return keyless.signed(payload, self.token)
         return bundle.written(keys.signed(payload, self.key, self.chain))
+
+
+def _certificates(pem: bytes) -> bytes:
+    """The same bytes, which hold certificates.
+
+    Raises:
+        RefusedError: they hold none.
+    """
+    from weighbridge.readers.signing import certificates  # noqa: PLC0415  # as above
+
+    certificates.certificates(pem)
+    return pem
 
 
 def _generate(path: str, curve: str) -> None:
