@@ -55,3 +55,10 @@ def test_a_file_that_is_not_there_is_one_line(run: Run, tmp_path: Path) -> None:
 
     assert done.returncode != 0
     assert done.stderr.count(b"\n") == 1
+
+
+def test_the_files_beside_a_missing_one_are_identified(run: Run, tmp_path: Path) -> None:
+    done = run("license", "identify", tmp_path / "nothing", ROOT / "LICENSE")
+
+    assert done.returncode == 2
+    assert b"exact Apache-2.0" in done.stdout

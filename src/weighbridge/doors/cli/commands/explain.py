@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 )
 def command(*, subject: str, form: str) -> None:
     """Say what ID means: a check (weights-load-safely), a licence (Apache-2.0), a component
-    (model-card), a framework (mof-1.0) or one criterion of it (mof-1.0:data-card).
+    (model-card), a framework (mof-1.0), one criterion of it (mof-1.0:data-card) or a rule of a scan
+    (pickle-runs-code). `weighbridge policy explain` says what a policy is.
     """
     from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # 30 ms help need not pay
     from weighbridge.verdicts import manual  # noqa: PLC0415  # 60 ms help need not pay

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from weighbridge.doors.cli.license_terms import advise, diff
+from weighbridge.doors.cli.problems import Exit, report
 
 if TYPE_CHECKING:
     from weighbridge.readers.license_texts.identification import Identification
@@ -31,7 +32,7 @@ command.add_command(diff)
     show_default=True,
     help="How to write the answer.",
 )
-def identify(*, files: tuple[Path, ...], form: str) -> None:
+def identify(*, files: tuple[Path, ...], form: str) -> int:
     """Say which licence each of FILES is, by its text alone.
 
     A licence is named only when it holds: a text that differs in anything that matters is a
@@ -39,11 +40,17 @@ def identify(*, files: tuple[Path, ...], form: str) -> None:
     """
     from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # 30 ms help need not pay
 
-    rows = [(str(path), _identified(path)) for path in files]
+    rows, worst = [], Exit.DONE
+    for path in files:
+        try:
+            rows.append((str(path), _identified(path)))
+        except click.ClickException as error:
+            worst = max(worst, report(error))
     if form == "text":
         to_stdout("\n".join(_text(path, one) for path, one in rows))
     else:
         to_stdout(_json([_row(path, one) for path, one in rows], form), utf_8=True)
+    return worst
 
 
 def _identified(path: Path) -> "Identification":
