@@ -194,6 +194,9 @@ def _known(place: Path, run: dict[str, Any]) -> dict[tuple[str, str], bool]:
 
 
 def _put(target: Path, text: str) -> None:
+    if target.exists() and not target.is_file():
+        target.write_text(text, encoding="utf-8")
+        return
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         beside.write_text(text, encoding="utf-8")

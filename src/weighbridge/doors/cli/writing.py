@@ -41,16 +41,19 @@ def to_stdout(text: str, *, utf_8: bool = False) -> None:
 
 
 def to_file(path: str, text: str) -> None:
-    """Write a file, in UTF-8, whole or not at all.
+    """Write a file, in UTF-8, whole or not at all; a pipe or a device takes the text as it is.
 
     Raises:
         ClickException: it cannot be written.
     """
-    target = Path(path)
+    target, data = Path(path), text.encode("utf-8", "backslashreplace")
     beside = target.with_name(f".{target.name}.part")
     try:
-        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
-        beside.replace(target)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        beside.write_bytes(data)
+        beside.replace(target.resolve())
     except OSError as error:
         cause = error.strerror or type(error).__name__
         beside.unlink(missing_ok=True)
