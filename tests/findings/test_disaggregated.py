@@ -12,7 +12,7 @@ from weighbridge.findings.statistics.proportions import Rate, Refused
 from weighbridge.verdicts.evaluated import told
 
 AT = Evidence("release", "evaluation/verdicts.csv")
-RUN = EvaluationRun(AT, "run", "labelled-verdicts")
+RUN = EvaluationRun(AT, "run", "labelled-verdicts", completed=True)
 COUNTS = {
     "": (150, 400),
     "age=old; gender=female": (60, 100),
