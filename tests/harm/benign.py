@@ -78,7 +78,9 @@ def _containers() -> Iterator[File]:
         + state
     )
     linear = p.by_line("torch.nn.modules.linear", "Linear")
-    asked = b"(" + p.text("module") + linear + p.text("linear.py") + p.text("class Linear: ...") + b"tQ"
+    asked = (
+        b"(" + p.text("module") + linear + p.text("linear.py") + p.text("class Linear: ...") + b"tQ"
+    )
     whole = legacy[: -len(state)] + p.pickle(asked + b")\x81}b", 2)
     array, strings = a.npy("'<f4'", bytes(4)), a.npy("'<U3'", bytes(12))
     wrapper = b"\x80\x04" + p.named("joblib.numpy_pickle", "NumpyArrayWrapper") + b")\x81}("

@@ -200,7 +200,8 @@ def test_the_claiming_example_answers() -> None:
 
 
 def test_the_claiming_example_has_neither_data_nor_training_code() -> None:
-    names = {file.name for file in (EXAMPLES / "claiming").iterdir()} - {"__pycache__", "governance"}
+    beside = {"__pycache__", "governance"}
+    names = {file.name for file in (EXAMPLES / "claiming").iterdir()} - beside
 
     assert names == {
         "LICENSE", "README.md", "config.json", "inference.py", "model.safetensors",
