@@ -57,7 +57,7 @@ def _whole(stage: Stage, people: list[str], at: Evidence) -> Finding:
         return unknown(message, at, about=bracketed(stage.id), remedy=_SIGN)
     missing = len(stage.roles) - len(people)
     if missing:
-        message = f"{missing} of the {len(stage.roles)} roles have not signed off {stage.id}."
+        message = f"{stage.id} lacks the sign-off of {missing} of {len(stage.roles)} roles."
         return failed(message, at, about=bracketed(stage.id), remedy=_SIGN)
     if stage.one_way and len(set(people)) < 2:
         message = f"The stage {stage.id} cannot be undone, and one person alone signed it off."

@@ -98,7 +98,7 @@ def diff(*, before: str, after: str, checks: str | None, form: str) -> None:
     if one.digest == other.digest:
         lines.append("They demand the same.")
     lines += [f"- weaker: {said}" for said in less]
-    lines += [f"+ stronger, seen from {other.id}: {said}" for said in more]
+    lines += [f"+ stronger; going back to {one.id} would mean: {said}" for said in more]
     _say("".join(f"{line}\n" for line in lines))
 
 
