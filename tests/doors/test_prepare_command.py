@@ -78,3 +78,10 @@ def test_changes_are_given_as_json(run: Run, tmp_path: Path) -> None:
     done = run("prepare", bare(tmp_path / "tiny"), "-d", "model-card", "--format", "json")
     (row,) = json.loads(done.stdout)
     assert (row["document"], row["changes"], row["written"]) == ("model-card", True, False)
+
+
+def test_a_record_is_not_written_anywhere(run: Run, tmp_path: Path) -> None:
+    done = run("prepare", str(bare(tmp_path / "bare")), "--record", "--apply")
+
+    assert done.returncode == 2
+    assert b"Leave out --apply" in done.stderr

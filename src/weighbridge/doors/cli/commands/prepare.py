@@ -74,6 +74,9 @@ def command(  # noqa: PLR0913  # an option each
     """
     from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # 30 ms help need not pay
 
+    if of_record and apply_:
+        message = "--record prints what is known and writes nothing. Leave out --apply."
+        raise click.UsageError(message, click.get_current_context())
     opened = _opened(release, as_of, quiet=quiet)
     if of_record:
         to_stdout(_record(opened), utf_8=True)
