@@ -1,11 +1,21 @@
 """`weighbridge weights`: what weights are, and what hardware they need."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from weighbridge.load import Loaded
+
+
+_LIBRARIES = ("diffusers", "safetensors", "sentence-transformers", "timm", "transformers")
 
 
 @click.group(short_help="Inspect weights without loading them.")
 def command() -> None:
-    """Questions about weights; no tensor is ever loaded and nothing in a file is run."""
+    """Questions about weights. `show` loads no tensor and runs nothing; `load` loads on request, in
+    a process that is cut off.
+    """
 
 
 @command.command(short_help="Show parameters, types, sizes, tokenizer and the memory needed.")
@@ -60,3 +70,61 @@ def show(  # noqa: PLR0913  # what the command line offers
         writing.to_stdout("\n".join(weights_table.text(one, tensors=tensors) for one in found))
     else:
         writing.to_stdout("No weights were found.\n")
+
+
+@command.command(short_help="Really load a model with its library, cut off from the network.")
+@click.argument("path", metavar="FOLDER", type=click.Path())
+@click.option(
+    "--library",
+    type=click.Choice(_LIBRARIES),
+    default="transformers",
+    show_default=True,
+    help="What loads it.",
+)
+@click.option("--python", metavar="PROGRAM", help="The interpreter that has the library.")
+@click.option("--trust-remote-code", is_flag=True, help="Let the model's own code run, cut off.")
+@click.option(
+    "form",
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write what came of it.",
+)
+def load(*, path: str, library: str, python: str | None, trust_remote_code: bool, form: str) -> int:
+    """Load the model in FOLDER with its library, in a process of its own without a network.
+
+    This runs the library, and what the files make it run, so it is done only when it is asked for.
+    The exit code is 1 where the library gives no model.
+    """
+    import json  # noqa: PLC0415  # 5 ms help need not pay
+    import sys  # noqa: PLC0415  # as above
+    from dataclasses import asdict  # noqa: PLC0415  # as above
+
+    from weighbridge import load as loading  # noqa: PLC0415  # as above
+    from weighbridge.doors.cli.problems import Exit  # noqa: PLC0415  # as above
+    from weighbridge.doors.cli.writing import to_stdout  # noqa: PLC0415  # as above
+
+    try:
+        came = loading.load(
+            path, library, python=python or sys.executable, trusted=trust_remote_code
+        )
+    except loading.LoadError as error:
+        raise click.ClickException(str(error)) from None
+    if form == "json":
+        to_stdout(json.dumps(asdict(came), ensure_ascii=False, indent=2) + "\n", utf_8=True)
+    else:
+        to_stdout(_came(came))
+    return Exit.DONE if came.loaded else Exit.GATE_CLOSED
+
+
+def _came(came: "Loaded") -> str:
+    if came.loaded:
+        count = f" with {came.parameters:,} parameters" if came.parameters is not None else ""
+        return f"{came.path}: {came.library} {came.version} loads it as {came.kind}{count}.\n"
+    if came.loaded is None:
+        return (
+            f"{came.path}: unknown. {came.library} is not installed here: pip install "
+            f"{came.library}, or name an interpreter that has it with --python.\n"
+        )
+    return f"{came.path}: {came.library} does not load it.\n\n{came.said}\n"
