@@ -63,6 +63,7 @@ class WeightsFile:
         pointer: sha256 of the bytes it stands for, when it is a Git LFS pointer; else empty.
         stored: bytes of all tensors; None where the header does not tell.
         names: of its tensors, kept for a file of a set alone; None where they are not known.
+        roots: what the names of its tensors begin with, up to the first dot; the first ones.
     """
 
     at: Evidence
@@ -79,6 +80,7 @@ class WeightsFile:
     pointer: str = ""
     stored: int | None = None
     names: tuple[str, ...] | None = None
+    roots: tuple[str, ...] = ()
 
     @property
     def unread(self) -> bool:

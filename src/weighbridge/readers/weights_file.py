@@ -14,6 +14,8 @@ POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 """Source: Git LFS specification, "The Pointer"."""
 PICKLE = tuple(b"\x80" + bytes([protocol]) for protocol in range(2, 6))
 """First bytes of a pickle since protocol 2. Source: Python's `pickletools`, opcode PROTO."""
+_ROOTS = 64
+"""First parts of tensors' names that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def describe(blob: Blob, form: Format, header: Header | None = None) -> WeightsF
         shard=shard,
         stored=told.stored,
         names=told.names if shard else None,
+        roots=tuple(dict.fromkeys(name.partition(".")[0] for name in told.names or ()))[:_ROOTS],
     )
 
 

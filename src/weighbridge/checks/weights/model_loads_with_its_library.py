@@ -48,6 +48,7 @@ class _Folder:
 
     configuration: Configuration
     paths: frozenset[str]
+    roots: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -66,7 +67,8 @@ def model_loads_with_its_library(
         if _is_asked(configuration, named):
             asked += 1
             judge = _JUDGES[configuration.library]
-            yield judge(_Folder(configuration, _beside(configuration, inventory)))
+            paths = _beside(configuration, inventory)
+            yield judge(_Folder(configuration, paths, _roots(configuration, weights)))
     if not asked and weights.configurations:
         yield not_applicable("No configuration names a library whose loader is known.")
     elif not asked:
@@ -93,6 +95,13 @@ def _beside(configuration: Configuration, inventory: Inventory) -> frozenset[str
     return frozenset(p.removeprefix(folder + slash) for p in files if p.startswith(folder + slash))
 
 
+def _roots(configuration: Configuration, weights: Weights) -> frozenset[str]:
+    """What the names of the tensors beside a configuration begin with."""
+    place = (configuration.at.part, configuration.at.path.rpartition("/")[0])
+    beside = (f for f in weights.released if (f.at.part, f.at.path.rpartition("/")[0]) == place)
+    return frozenset(root for file in beside for root in file.roots)
+
+
 def _transformers(folder: _Folder) -> Finding:
     """Whether `AutoModel.from_pretrained` should work."""
     known, held = loaders.load("transformers"), folder.configuration
@@ -112,6 +121,15 @@ def _transformers(folder: _Folder) -> Finding:
         return unknown(
             f"{folder.name} names {strange[0]}, which {known.title} does not list among its "
             f"automatic classes; AutoModel builds {next(iter(classes))} or another one instead.",
+            held.at,
+            remedy=_SAVE,
+        )
+    name = next(iter(held.architectures), "")
+    prefix = classes.get(name, "")
+    if prefix and not name.endswith("Model") and folder.roots and prefix not in folder.roots:
+        return unknown(
+            f"{folder.name} names {name}, whose tensors {known.title} expects under `{prefix}.`, "
+            "and none of the weights' names begins so: it may start with fresh values.",
             held.at,
             remedy=_SAVE,
         )
