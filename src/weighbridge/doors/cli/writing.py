@@ -35,9 +35,16 @@ def to_stdout(text: str, *, utf_8: bool = False) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        _to_nowhere()
+    except OSError:
+        _to_nowhere()  # what is left in the buffer would fail again, at the very end
+        raise
+
+
+def _to_nowhere() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def to_file(path: str, text: str) -> None:
