@@ -9,7 +9,7 @@ from weighbridge.readers.reading import every_reader
 
 def readable_places() -> Iterator[dict[str, str]]:
     """Every source: its name, and what it reads."""
-    for name in shelf.names("weighbridge.sources", sources.__path__[0]):
+    for name in shelf.names("weighbridge.sources", sources.__path__[0], deep=False):
         module = shelf.load(name)
         if hasattr(module, "accepts"):
             yield {"id": name.rpartition(".")[2], "title": _first_sentence(module)}

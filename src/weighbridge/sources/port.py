@@ -103,7 +103,7 @@ def open_source(location: str) -> Source:
     Raises:
         SourceError: no source accepts it, or the one that does cannot read it.
     """
-    for name in shelf.names("weighbridge.sources", _folder()):
+    for name in shelf.names("weighbridge.sources", _folder(), deep=False):
         module = shelf.load(name)
         accepts = getattr(module, "accepts", None)
         if accepts is not None and accepts(location):
