@@ -134,6 +134,8 @@ def test_an_audit_can_reach_nothing_that_runs_a_release() -> None:
     assert reaching - {m for m in reaching if m.startswith("weighbridge.targets.confined")} <= {
         *apart,
         "weighbridge.doors.cli.commands.prepare",
+        "weighbridge.doors.cli.commands.weights",
+        "weighbridge.load",
         "weighbridge",
     }
 
